@@ -1,0 +1,39 @@
+"""Where the pages of the glossary are, relative to the root of the site."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+GLOSSARY = "glossary"
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses of pages. The default language is at the root, others in a folder of their code."""
+
+    default: str
+
+    def home(self, language: str) -> str:
+        """The folder of a language: empty, or with a slash at its end."""
+        return "" if language == self.default else f"{language}/"
+
+    def index(self, language: str) -> str:
+        """The index of the glossary."""
+        return f"{self.home(language)}{GLOSSARY}/"
+
+    def table(self, language: str) -> str:
+        """The table of all terms in all languages."""
+        return f"{self.index(language)}table/"
+
+    def concept(self, language: str, concept: str) -> str:
+        """The page of a concept."""
+        return f"{self.index(language)}{concept}/"
+
+
+def relative(here: str, there: str) -> str:
+    """The way from one address to another; both end with a slash, or are the empty root."""
+    target, _, fragment = there.partition("#")
+    way = posixpath.relpath(f"/{target}", f"/{here}")
+    way = "./" if way == "." else f"{way}/"
+    return f"{way}#{fragment}" if fragment else way

@@ -1,0 +1,104 @@
+"""Text made comparable, with the way back to the source.
+
+Case, the shape of apostrophes, hyphens and spaces, line breaks inside a paragraph, soft hyphens and
+the composition of accents do not matter; accents do. Folding can change lengths, so each folded
+character knows the span of source characters it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+SOFT_HYPHEN = "\u00ad"
+HYPHENS = "-\u2010\u2011"
+_SPACES = " \t\u00a0\u2009\u202f\u2007"
+_SAME = {ord(c): "'" for c in "’ʼ"} | {ord(c): " " for c in f"{_SPACES}{HYPHENS}\n\r"}
+# A run of white space; with two line ends or more it parts paragraphs.
+_RUN = re.compile(f"[{_SPACES}\r\n]{{2,}}")
+_PART = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text. `starts[i]`, `ends[i]`: the source span of folded character `i`; -1 inside an
+    expansion, where no match may begin or end. Both are None where folding kept every position."""
+
+    text: str
+    starts: Sequence[int] | None = None
+    ends: Sequence[int] | None = None
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The source span of folded characters [start, end), or None if it would split one."""
+        if self.starts is None or self.ends is None:
+            return start, end
+        first, last = self.starts[start], self.ends[end - 1]
+        return None if first < 0 or last < 0 else (first, last)
+
+
+def fold(text: str) -> Folded:
+    """Fold a text; linear in its length."""
+    simple = text.translate(_SAME).casefold()
+    if len(simple) == len(text) and SOFT_HYPHEN not in text and unicodedata.is_normalized("NFC", text):
+        return _joined(text, simple)
+    return _by_cluster(text)
+
+
+def fold_term(term: str) -> str:
+    """A term as it is looked for: folded, with single spaces."""
+    return " ".join(fold(term).text.split())
+
+
+def _joined(text: str, simple: str) -> Folded:
+    """White space joined into one space, where it stands in runs; the rest one to one."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    done = 0
+    for run in _RUN.finditer(text):
+        pieces += [simple[done : run.start()], _joint(run.group())]
+        starts += [*range(done, run.start()), run.start()]
+        ends += [*range(done + 1, run.start() + 1), run.end()]
+        done = run.end()
+    if not done:
+        return Folded(simple)
+    starts += range(done, len(text))
+    ends += range(done + 1, len(text) + 1)
+    return Folded("".join([*pieces, simple[done:]]), starts, ends)
+
+
+def _joint(run: str) -> str:
+    return _PART if run.replace("\r\n", "\n").count("\n") > 1 else " "
+
+
+def _by_cluster(text: str) -> Folded:
+    """The slow way, for text in which folding changes lengths: one base letter after the other."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    while at < len(text):
+        run = _RUN.match(text, at)
+        end = run.end() if run else _cluster_end(text, at)
+        piece = _joint(run.group()) if run else _folded_cluster(text[at:end])
+        if piece:
+            inside = [-1] * (len(piece) - 1)
+            starts += [at, *inside]
+            ends += [*inside, end]
+            pieces.append(piece)
+        at = end
+    return Folded("".join(pieces), starts, ends)
+
+
+def _cluster_end(text: str, start: int) -> int:
+    end = start + 1
+    while end < len(text) and (unicodedata.combining(text[end]) or text[end] == SOFT_HYPHEN):
+        end += 1
+    return end
+
+
+def _folded_cluster(cluster: str) -> str:
+    whole = unicodedata.normalize("NFC", cluster.replace(SOFT_HYPHEN, ""))
+    return unicodedata.normalize("NFC", whole.translate(_SAME).casefold())

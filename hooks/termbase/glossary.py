@@ -1,0 +1,78 @@
+"""The glossary: concepts with their relations, and the views that readers get."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from termbase import model
+from termbase.language import Language
+from termbase.records import Concept, Records
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """Concepts by id, in the languages of the site, with what surrounds them."""
+
+    languages: Mapping[str, Language]
+    categories: Mapping[str, Mapping[str, model.Label]]
+    references: Mapping[str, model.Reference]
+    concepts: Mapping[str, Concept]
+
+    @classmethod
+    def of(cls, records: Records) -> Glossary:
+        """The glossary that a set of records makes, faulty ones left out."""
+        return cls(records.languages, records.categories, records.references, records.concepts)
+
+    def related(self, concept: Concept) -> tuple[str, ...]:
+        """Ids of the associated concepts: its own first, then those that name it."""
+        own = dict.fromkeys(concept.record.related)
+        near = {*self.broader(concept), *self.narrower(concept), concept.id}
+        others = self._related_from.get(concept.id, ())
+        return tuple(i for i in dict.fromkeys([*own, *others]) if i in self.concepts and i not in near)
+
+    def broader(self, concept: Concept) -> tuple[str, ...]:
+        """Ids of the more general concepts."""
+        return tuple(i for i in dict.fromkeys(concept.record.broader) if i in self.concepts)
+
+    def narrower(self, concept: Concept) -> tuple[str, ...]:
+        """Ids of the concepts that name this one as more general."""
+        return tuple(self._narrower.get(concept.id, ()))
+
+    def category_mates(self, concept: Concept, language: str) -> list[Concept]:
+        """The other concepts of the same subject field, in the language's order."""
+        mates = self._by_category[concept.record.category]
+        return self.ordered([mate for mate in mates if mate.id != concept.id], language)
+
+    def ordered(self, concepts: list[Concept], language: str) -> list[Concept]:
+        """Concepts in the order of their preferred terms in a language."""
+        key = self.languages[language].sort_key
+        return sorted(concepts, key=lambda concept: key(concept.sections[language].term))
+
+    @cached_property
+    def _narrower(self) -> dict[str, list[str]]:
+        return self._inverse((c.id, other) for c in self._all for other in c.record.broader)
+
+    @cached_property
+    def _related_from(self) -> dict[str, list[str]]:
+        return self._inverse((c.id, other) for c in self._all for other in c.record.related)
+
+    @cached_property
+    def _by_category(self) -> dict[str, list[Concept]]:
+        found: dict[str, list[Concept]] = defaultdict(list)
+        for concept in self._all:
+            found[concept.record.category].append(concept)
+        return found
+
+    @property
+    def _all(self) -> list[Concept]:
+        return [self.concepts[name] for name in sorted(self.concepts)]
+
+    @staticmethod
+    def _inverse(pairs: Iterator[tuple[str, str]]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for here, there in pairs:
+            found[there].append(here)
+        return found

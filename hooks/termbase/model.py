@@ -1,0 +1,201 @@
+"""The shape of the data: records, subject fields, references and languages.
+
+Names follow ISO 30042 (TBX) and SKOS. The models are the one source of the shape: the loader
+validates with them and `glossary/schema.json` is derived from them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Texts = Annotated[tuple[Text, ...], Field(strict=False)]
+
+
+class PartOfSpeech(StrEnum):
+    """TBX `partOfSpeech`."""
+
+    NOUN = "noun"
+    PROPER_NOUN = "proper_noun"
+    VERB = "verb"
+    ADJECTIVE = "adjective"
+    ADVERB = "adverb"
+    PHRASE = "phrase"
+
+
+class Gender(StrEnum):
+    """TBX `grammaticalGender`."""
+
+    MASCULINE = "masculine"
+    FEMININE = "feminine"
+    NEUTER = "neuter"
+    COMMON = "common"
+
+
+class Number(StrEnum):
+    """TBX `grammaticalNumber`, where it is not both singular and plural."""
+
+    MASS = "mass"
+    PLURAL = "plural"
+
+
+class Status(StrEnum):
+    """TBX `administrativeStatus`."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    OBSOLETE = "obsolete"
+
+
+class TermType(StrEnum):
+    """TBX `termType`."""
+
+    FULL_FORM = "full_form"
+    ABBREVIATION = "abbreviation"
+    ACRONYM = "acronym"
+    SHORT_FORM = "short_form"
+    VARIANT = "variant"
+
+
+class LinkPolicy(StrEnum):
+    """When a mention of a concept becomes a link without an author's doing."""
+
+    AUTOMATIC = "automatic"
+    AFTER_DETERMINER = "after_determiner"
+    EXPLICIT = "explicit"
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Names(_Shape):
+    """A term with its grammar."""
+
+    term: Text
+    gender: Gender | None = None
+    number: Number | None = None
+    plural: Text | None = None
+    region: Text | None = None
+    forms: Texts = ()
+
+
+class Designation(_Names):
+    """Another name of a concept."""
+
+    part_of_speech: PartOfSpeech | None = None
+    status: Status = Status.ADMITTED
+    type: TermType = TermType.FULL_FORM
+    link: Literal["never"] | None = None
+    note: Text | None = None
+
+
+class Recommendation(_Shape):
+    """A term that a terminology authority recommends."""
+
+    term: Text
+    authority: Text
+    region: Text | None = None
+    date: Text | None = None
+
+
+class Section(_Names):
+    """One language of a concept (TBX `langSec`)."""
+
+    part_of_speech: PartOfSpeech
+    synonyms: Annotated[tuple[Designation, ...], Field(strict=False)] = ()
+    official: Annotated[tuple[Recommendation, ...], Field(strict=False)] = ()
+    definition: Text
+    explanation: Text | None = None
+    example: Text | None = None
+    note: Text | None = None
+    trap: Text | None = None
+    link: LinkPolicy = LinkPolicy.AUTOMATIC
+    linked_forms: Texts = ()
+    never_link: Texts = ()
+    stop_phrases: Texts = ()
+
+
+class Record(_Shape):
+    """What a concept has beside its languages."""
+
+    category: Text
+    broader: Texts = ()
+    related: Texts = ()
+    previous_ids: Texts = ()
+    sources: Texts = ()
+
+
+class Label(_Shape):
+    """A subject field in one language."""
+
+    label: Text
+    scope: Text
+
+
+class Person(_Shape):
+    """An author: a person, or an organization in `literal`."""
+
+    family: Text | None = None
+    given: Text | None = None
+    literal: Text | None = None
+
+
+class Reference(_Shape):
+    """A work that is cited. Field names: Citation Style Language (CSL)."""
+
+    type: Literal[
+        "article-journal", "article-magazine", "book", "chapter", "webpage", "legislation"
+    ]
+    author: Annotated[tuple[Person, ...], Field(strict=False)] = ()
+    issued: Text
+    title: Text
+    container_title: Text | None = Field(None, alias="container-title")
+    edition: Text | None = None
+    publisher: Text | None = None
+    volume: Text | None = None
+    issue: Text | None = None
+    page: Text | None = None
+    doi: Text | None = Field(None, alias="DOI")
+    url: Text | None = Field(None, alias="URL")
+    isbn: Text | None = Field(None, alias="ISBN")
+    language: Text
+    note: Text | None = None
+    checked: Literal["seen", "unconfirmed"]
+
+
+class PluralRule(_Shape):
+    """How a single word forms its plural: the first ending that fits is replaced."""
+
+    ending: Text
+    becomes: str
+
+
+class Typography(_Shape):
+    """The spaces and marks that a language puts around its words."""
+
+    apostrophe: str = "’"
+    no_break_before: str = ""
+    narrow_no_break_before: str = ""
+    no_break_after: str = ""
+    quotes: str = ""
+    inner_quotes: str = ""
+
+
+class Language(_Shape):
+    """What the software has to know of a language."""
+
+    name: Text
+    genders: Annotated[tuple[Gender, ...], Field(strict=False)] = ()
+    regions: Texts = ()
+    alphabet: str = "abcdefghijklmnopqrstuvwxyz"
+    determiners: Texts = ()
+    elisions: Texts = ()
+    possessives: Texts = ()
+    plural_of_last_word: bool = False
+    plurals: Annotated[tuple[PluralRule, ...], Field(strict=False)] = ()
+    typography: Typography = Typography()

@@ -1,0 +1,132 @@
+"""Markdown with concepts and citations in it → HTML with links and typography.
+
+One Python-Markdown extension serves guides and records alike. It works on the element tree, after
+the inline patterns and before the site generator resolves links, so that what it links is checked
+as an author's own links are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element, SubElement, fromstring
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from termbase.check import CITATION, CITED_KEY
+from termbase.language import Language
+from termbase.link import CONCEPT, Linked, Scope, link_tree
+from termbase.match import Finder
+from termbase.model import Reference
+from termbase.references import anchor, label
+from termbase.strings import Strings
+from termbase.typeset import typeset_tree
+
+SCHEME = "glossary:"
+
+
+@dataclass
+class Page:
+    """A page that is being rendered: what it needs, and what was found on it.
+
+    `href` gives the address of a concept, or None if there is no such concept. `coda` gives
+    elements to put at the end, as one XHTML element, once all is known.
+    """
+
+    language: Language
+    strings: Strings
+    references: Mapping[str, Reference]
+    href: Callable[[str], str | None]
+    finder: Finder | None = None
+    own: frozenset[str] = frozenset()
+    scope: Scope = Scope.PAGE
+    coda: Callable[[Page], str] | None = None
+    linked: Linked = field(default_factory=Linked)
+    explicit: dict[str, None] = field(default_factory=dict)
+    cited: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """The concepts that the page mentions, by their names or by an author's link."""
+        return tuple({**dict.fromkeys(self.linked.used), **self.explicit})
+
+
+class ProseExtension(Extension):
+    """Concept links, citations, automatic links and typography for the page that is set."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.page: Page | None = None
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register with Python-Markdown."""
+        # After code spans and escapes (190, 180), before references (170), which are alike.
+        md.inlinePatterns.register(_Citations(CITATION.pattern, md, self), "citations", 175)
+        # After attribute lists (8), before tables of contents and link resolution (5, 0).
+        md.treeprocessors.register(_Weaver(md, self), "terms", 7)
+
+
+class _Citations(InlineProcessor):
+    """`[@one; @two]` → (Author, year; Author, year), each a link to the list of works."""
+
+    def __init__(self, pattern: str, md: Markdown, extension: ProseExtension) -> None:
+        super().__init__(pattern, md)
+        self.extension = extension
+
+    def handleMatch(self, match, data):  # type: ignore[no-untyped-def,override]  # untyped upstream
+        page = self.extension.page
+        keys = CITED_KEY.findall(match.group())
+        if page is None or any(key not in page.references for key in keys):
+            return None, None, None
+        span = Element("span", {"class": "cite"})
+        span.text = "("
+        for key in keys:
+            page.cited[key] = None
+            link = SubElement(span, "a", {"href": f"#{anchor(key)}"})
+            link.text = label(page.references[key], page.strings)
+            link.tail = "; "
+        span[-1].tail = ")"
+        return span, match.start(), match.end()
+
+
+class _Weaver(Treeprocessor):
+    def __init__(self, md: Markdown, extension: ProseExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        if self.extension.page is not None:
+            weave(root, self.extension.page)
+
+
+def weave(root: Element, page: Page) -> None:
+    """Resolve concept links, link terms, set the typography and append the page's coda."""
+    for link in root.iter("a"):
+        if (link.get("href") or "").startswith(SCHEME):
+            _resolve(link, page)
+    if page.finder is not None:
+        page.linked = link_tree(
+            root, page.finder, lambda c: page.href(c) or "", own=page.own, scope=page.scope
+        )
+    typeset_tree(root, page.language.profile.typography)
+    coda = page.coda(page) if page.coda is not None else ""
+    if coda.strip():
+        root.append(fromstring(coda))
+
+
+def _resolve(link: Element, page: Page) -> None:
+    """Give an author's `glossary:` link its address; an unknown concept's words stay as text."""
+    concept = (link.get("href") or "").removeprefix(SCHEME).partition("#")[0]
+    href = page.href(concept)
+    if href is None:
+        link.tag = "span"
+        link.attrib.pop("href")
+        return
+    link.set("href", href)
+    link.set("class", " ".join(filter(None, [link.get("class"), "term"])))
+    link.set(CONCEPT, concept)
+    if concept not in page.own:
+        page.explicit[concept] = None

@@ -1,0 +1,141 @@
+"""The files of a glossary → models and problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from termbase import model
+from termbase.language import Language
+from termbase.problem import START, Problem, error
+from termbase.shape import collect, entries, wrong_type
+from termbase.source import Document, read
+
+Shape = TypeVar("Shape", model.Label, model.Section)
+
+# Addresses beside the concepts' own, under the glossary's.
+RESERVED_IDS = frozenset({"index", "data", "table"})
+MAX_ID = 80
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True)
+class Concept:
+    """A concept: its record, its languages, and the document they come from."""
+
+    id: str
+    record: model.Record
+    sections: Mapping[str, model.Section]
+    document: Document
+
+
+@dataclass
+class Records:
+    """All that the files of a glossary hold, and all that is wrong with them as files."""
+
+    languages: dict[str, Language] = field(default_factory=dict)
+    categories: dict[str, dict[str, model.Label]] = field(default_factory=dict)
+    references: dict[str, model.Reference] = field(default_factory=dict)
+    concepts: dict[str, Concept] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load(root: Path, codes: Iterable[str]) -> Records:
+    """Read the glossary under `root` in the given languages; never raises for bad data.
+
+    A concept with any fault in its shape is left out of the result, and its problems are in it.
+    """
+    records = Records()
+    folder = root / "glossary"
+    for code in codes:
+        records.languages[code] = _language(root, folder / "languages" / f"{code}.yml", code, records)
+    _categories(_document(root, folder / "categories.yml", records), records)
+    if (folder / "references.yml").exists():
+        document = _document(root, folder / "references.yml", records)
+        records.references.update(entries(model.Reference, document, records.problems))
+    for path in sorted((folder / "terms").glob("**/*"), key=lambda path: path.as_posix()):
+        _concept(root, path, records)
+    return records
+
+
+def valid_id(name: str) -> bool:
+    """Whether a name can be a concept's id: lower-case ASCII words joined by hyphens."""
+    return bool(_ID.fullmatch(name)) and len(name) <= MAX_ID
+
+
+def _document(root: Path, path: Path, records: Records) -> Document:
+    document = read(root, path)
+    records.problems.extend(document.problems)
+    return document
+
+
+def _language(root: Path, path: Path, code: str, records: Records) -> Language:
+    document = _document(root, path, records)
+    if not document.problems:
+        profile = collect(model.Language, document, document.data, records.problems)
+        if profile is not None:
+            return Language(code, profile)
+    return Language(code, model.Language(name=code))
+
+
+def _categories(document: Document, records: Records) -> None:
+    if not isinstance(document.data, dict):
+        records.problems.extend(wrong_type(document, (), "a mapping of ids to labels"))
+        return
+    for name, data in document.data.items():
+        records.categories[name] = _languages(model.Label, document, data, (name,), records)
+
+
+def _concept(root: Path, path: Path, records: Records) -> None:
+    if path.is_dir() and path.suffix != ".yml":
+        return
+    name = path.relative_to(root).as_posix()
+    complaint = _misplaced(root, path)
+    if complaint:
+        records.problems.append(error(name, START, *complaint))
+        return
+    document = _document(root, path, records)
+    if not isinstance(document.data, dict):
+        records.problems.extend(wrong_type(document, (), "a mapping of keys to values"))
+        return
+    before = len(records.problems)
+    shared = {k: v for k, v in document.data.items() if k not in records.languages}
+    record = collect(model.Record, document, shared, records.problems)
+    sections = _languages(model.Section, document, document.data, (), records)
+    if record is not None and len(records.problems) == before and not document.problems:
+        records.concepts[path.stem] = Concept(path.stem, record, sections, document)
+
+
+def _misplaced(root: Path, path: Path) -> tuple[str, str, str] | None:
+    if path.suffix != ".yml" or path.parent != root / "glossary" / "terms":
+        return "stray-file", "not a record", "a record is a file glossary/terms/<id>.yml"
+    if not valid_id(path.stem):
+        hint = "use lower-case letters a–z, digits and single hyphens: my-term.yml"
+        return "invalid-id", f"“{path.stem}” cannot be an id", hint
+    if path.stem in RESERVED_IDS:
+        return "reserved-id", f"“{path.stem}” is an address of the glossary itself", "choose another id"
+    return None
+
+
+def _languages(
+    shape: type[Shape], document: Document, data: object, loc: tuple[str, ...], records: Records
+) -> dict[str, Shape]:
+    """One `shape` per language of the glossary, from the mapping at `loc`."""
+    if not isinstance(data, dict):
+        records.problems.extend(wrong_type(document, loc, "a mapping of languages"))
+        return {}
+    found = {}
+    for code, language in records.languages.items():
+        if code not in data:
+            place = document.place(loc, key=True)
+            message = f"no “{code}” ({language.profile.name})"
+            hint = "every entry has every language of mkdocs.yml"
+            records.problems.append(error(document.path, place, "missing-language", message, hint))
+            continue
+        fitted = collect(shape, document, data[code], records.problems, (*loc, code))
+        if fitted is not None:
+            found[code] = fitted
+    return found
