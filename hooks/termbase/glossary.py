@@ -43,8 +43,12 @@ class Glossary:
 
     def category_mates(self, concept: Concept, language: str) -> list[Concept]:
         """The other concepts of the same subject field, in the language's order."""
-        mates = self._by_category[concept.record.category]
-        return self.ordered([mate for mate in mates if mate.id != concept.id], language)
+        mates = self.in_category(concept.record.category, language)
+        return [mate for mate in mates if mate.id != concept.id]
+
+    def in_category(self, category: str, language: str) -> list[Concept]:
+        """The concepts of a subject field, in the language's order."""
+        return self.ordered(self._by_category.get(category, []), language)
 
     def ordered(self, concepts: list[Concept], language: str) -> list[Concept]:
         """Concepts in the order of their preferred terms in a language."""

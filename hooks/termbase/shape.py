@@ -58,49 +58,54 @@ def wrong_type(document: Document, loc: Loc, wanted: str) -> Iterator[Problem]:
 
 def _problem(model: type[BaseModel], document: Document, base: Loc, complaint: Any) -> Problem:
     loc: Loc = (*base, *complaint["loc"])
-    name = str(loc[-1]) if loc else ""
-    match complaint["type"]:
-        case "extra_forbidden":
-            place = document.place(loc, key=True)
-            hint = did_you_mean(name, _fields(model, complaint["loc"]))
-            return error(document.path, place, "unknown-key", f"no key “{name}” here", hint)
-        case "missing":
-            place = document.place(loc[:-1], key=True)
-            return error(document.path, place, "missing-key", f"“{name}” is missing")
-        case "string_too_short":
-            place = document.place(loc)
-            hint = "write it, or leave the key out"
-            return error(document.path, place, "empty-value", f"“{_named(loc)}” is empty", hint)
-        case "enum" | "literal_error":
-            return _unknown_word(document, loc, complaint)
-    place = document.place(loc)
-    message = f"“{_named(loc)}” must be {_WANTED.get(complaint['type'], 'of another kind')}"
-    return error(document.path, place, "wrong-type", message)
+    kind, given, name = complaint["type"], complaint["input"], str(loc[-1]) if loc else ""
+    path, place, called = document.path, document.place(loc), _called(loc)
+    if kind == "extra_forbidden":
+        place = document.place(loc, key=True)
+        hint = did_you_mean(name, _fields(model, complaint["loc"]))
+        return error(path, place, "unknown-key", f"no key “{name}” here", hint)
+    if kind == "missing":
+        place, hint = document.place(loc[:-1], key=True), f"add “{name}: …” here"
+        return error(path, place, "missing-key", f"“{name}” is missing", hint)
+    if given == "" or kind == "string_too_short":
+        hint = "write it, or leave the key out"
+        return error(path, place, "empty-value", f"{called} is empty", hint)
+    if kind in ("enum", "literal_error") and isinstance(given, str):
+        return _unknown_word(document, loc, given, complaint["ctx"]["expected"])
+    wanted, hint = _WANTED.get(kind, ("one word", "write it as plain text"))
+    return error(path, place, "wrong-type", f"{called} must be {wanted}", hint)
 
 
 _WANTED = {
-    "string_type": "text",
-    "tuple_type": "a list",
-    "model_type": "a mapping of keys to values",
-    "bool_parsing": "true or false",
+    "string_type": ("text", "write it as plain text"),
+    "tuple_type": ("a list", "write it as [one, two], or a line for each that begins with “- ”"),
+    "model_type": ("a mapping of keys to values", "put “key: value” lines below it, indented"),
+    "bool_parsing": ("true or false", ""),
+    "bool_type": ("true or false", ""),
 }
 
 
-def _unknown_word(document: Document, loc: Loc, complaint: Any) -> Problem:
-    word, key = str(complaint["input"]), _named(loc)
-    known = complaint["ctx"]["expected"].replace(" or ", ", ").replace("'", "").split(", ")
+def _unknown_word(document: Document, loc: Loc, word: str, expected: str) -> Problem:
+    # An item of `genders` is a gender.
+    key = _named(loc).removesuffix("s") if isinstance(loc[-1], int) else _named(loc)
+    known = expected.replace(" or ", ", ").replace("'", "").split(", ")
     hint = did_you_mean(word, known) or f"known: {', '.join(known)}"
-    rule = "unknown-" + key.replace("_", "-")
-    if not isinstance(complaint["input"], str):
-        message = f"“{key}” must be one word"
-        return error(document.path, document.place(loc), "wrong-type", message)
     message = f"no {key.replace('_', ' ')} “{word}”"
+    rule = "unknown-" + key.replace("_", "-")
     return error(document.path, document.place(loc), rule, message, hint)
 
 
 def _named(loc: Loc) -> str:
     """The last key of a path; list positions have no name."""
-    return next((str(part) for part in reversed(loc) if isinstance(part, str)), "the file")
+    return next((part for part in reversed(loc) if isinstance(part, str)), "")
+
+
+def _called(loc: Loc) -> str:
+    """What a message calls the value at a path."""
+    if not loc:
+        return "the file"
+    position = f"item {loc[-1] + 1} of " if isinstance(loc[-1], int) else ""
+    return f"{position}“{_named(loc)}”"
 
 
 def _fields(model: type[BaseModel], loc: Loc) -> set[str]:

@@ -8,8 +8,11 @@ never needs (aliases, tags, deep nesting) is refused before it can do harm.
 from __future__ import annotations
 
 import re
+import stat
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,8 @@ MAX_DEPTH = 8
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
+# Git's marks of two versions side by side; in a record nothing of the kind stands at a line's start.
+_CONFLICT = re.compile("^(?:<{7}|[|]{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
@@ -44,7 +49,8 @@ class Document:
     """A YAML file as data, and where each part of it stands.
 
     `keys` and `values` map a path such as `("en", "synonyms", 0, "term")` to the start of the key
-    and to the span (start, end) of the value, in characters of `text`.
+    and to the span (start, end) of the value, in characters of `text`. `text` has `\\n` for every
+    line end; `data` is empty if the text cannot be read to its end.
     """
 
     path: str
@@ -57,24 +63,35 @@ class Document:
     def place(self, loc: Loc = (), *, key: bool = False) -> Place:
         """Where the value (or the key) at `loc` starts; for what is missing, where its parent does."""
         if key and loc in self.keys:
-            return self._place(self.keys[loc])
+            return self.place_at(self.keys[loc])
         while loc not in self.values:
             if not loc:
                 return START
             loc = loc[:-1]
-        return self._place(self.values[loc][0])
+        return self.place_at(self.values[loc][0])
 
-    def place_of(self, loc: Loc, words: str) -> Place:
-        """Where `words` first stand inside the value at `loc`, however its lines are broken."""
+    def place_of(self, loc: Loc, words: str, after: str = "") -> Place:
+        """Where `words` first stand inside the value at `loc`, however its lines are broken.
+
+        They stand there as wholes, not as a part of a word or an id; `after` is what precedes them.
+        """
         span = self.values.get(loc)
         if span is None:
             return self.place(loc)
+        before = f"(?<={re.escape(after)})" if after else r"(?<![\w-])"
         pattern = r"\s+".join(re.escape(word) for word in words.split())
-        found = re.compile(pattern).search(self.text, *span) if pattern else None
-        return self._place(found.start()) if found else self.place(loc)
+        found = re.compile(rf"{before}{pattern}(?![\w-])").search(self.text, *span)
+        return self.place_at(found.start()) if found else self.place(loc)
 
-    def _place(self, index: int) -> Place:
-        return place_at(self.text, index)
+    def place_at(self, index: int) -> Place:
+        """The line and column of a character of the text."""
+        line = bisect_left(self._line_ends, index)
+        before = self._line_ends[line - 1] if line else -1
+        return Place(line + 1, index - before)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [end.start() for end in re.finditer("\n", self.text)]
 
 
 def place_at(text: str, index: int) -> Place:
@@ -85,47 +102,46 @@ def place_at(text: str, index: int) -> Place:
 def read(root: Path, path: Path) -> Document:
     """Read one YAML file under `root`; what is wrong with it is in the document's problems."""
     name = path.relative_to(root).as_posix()
-    document = Document(name)
-    text = _decoded(path, document.problems.append, name)
-    return parse(name, text) if text is not None else document
+    unread = Document(name)
+    text = _decoded(path, name, unread.problems.append)
+    return unread if text is None else parse(name, text)
 
 
 def parse(name: str, text: str) -> Document:
     """Read YAML text; never raises for bad input, the document's problems say what is wrong."""
-    document = Document(name, text)
-    bad = list(_control_characters(name, text))
-    if bad:
-        document.problems.extend(bad)
+    document = Document(name, text.replace("\r\n", "\n").replace("\r", "\n"))
+    document.problems.extend(_control_characters(document))
+    document.problems.extend(_conflict_markers(document))
+    if document.problems:
         return document
     try:
         _Reader(document).read()
     except _Stop:
-        pass
+        document.data = ""
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else START
-        what = ", ".join(part for part in (fault.context, fault.problem) if part)
-        document.problems.append(error(name, place, "yaml-syntax", f"not readable as YAML: {what}"))
+        document.data = ""
+        document.problems.append(_syntax(name, fault))
     return document
 
 
-def _decoded(path: Path, report: Callable[[Problem], None], name: str) -> str | None:
+def _decoded(path: Path, name: str, report: Callable[[Problem], None]) -> str | None:
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            hint = f"a file may have at most {MAX_BYTES // 1024} KiB"
-            report(error(name, START, "file-too-large", f"the file has {size} bytes", hint))
-            return None
-        raw = path.read_bytes()
+        raw = _bytes(path)
     except OSError as fault:
-        report(error(name, START, "unreadable-file", f"cannot be read: {fault.strerror}"))
+        hint = "a record is a plain file that everybody may read"
+        message = f"cannot be read: {fault.strerror or fault}"
+        report(error(name, START, "unreadable-file", message, hint))
+        return None
+    if len(raw) > MAX_BYTES:
+        message = f"the file has more than {MAX_BYTES // 1024} KiB"
+        report(error(name, START, "file-too-large", message, "shorten it"))
         return None
     if raw.startswith(b"\xef\xbb\xbf"):
         hint = "save the file as UTF-8 without it"
         report(error(name, START, "byte-order-mark", "starts with a byte order mark", hint))
         return None
     try:
-        return raw.decode("utf-8").replace("\r\n", "\n")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as fault:
         before = raw[: fault.start].decode("utf-8")
         message = f"byte 0x{raw[fault.start]:02X} is not UTF-8"
@@ -134,10 +150,52 @@ def _decoded(path: Path, report: Callable[[Problem], None], name: str) -> str | 
         return None
 
 
-def _control_characters(name: str, text: str) -> Iterator[Problem]:
-    for found in _CONTROL.finditer(text):
+def _bytes(path: Path) -> bytes:
+    """The content, or a little more than may be: a device or a pipe would have no end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("not a plain file")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _control_characters(document: Document) -> Iterator[Problem]:
+    for found in _CONTROL.finditer(document.text):
         message = f"character U+{ord(found.group()):04X} is not allowed"
-        yield error(name, place_at(text, found.start()), "control-character", message, "delete it")
+        place = document.place_at(found.start())
+        yield error(document.path, place, "control-character", message, "delete it")
+
+
+def _conflict_markers(document: Document) -> Iterator[Problem]:
+    for found in _CONFLICT.finditer(document.text):
+        message = f"“{found.group()}” marks a merge conflict"
+        place = document.place_at(found.start())
+        hint = "keep one of the two versions, and delete the marks"
+        yield error(document.path, place, "merge-conflict", message, hint)
+
+
+def _syntax(name: str, fault: yaml.MarkedYAMLError) -> Problem:
+    """The parser's complaint, where a writer looks for it.
+
+    The parser notices what was never closed only where the text ends; the start is of more use.
+    """
+    unclosed = fault.problem in _UNCLOSED and fault.context_mark
+    mark = unclosed or fault.problem_mark or fault.context_mark
+    place = Place(mark.line + 1, mark.column + 1) if mark else START
+    what = ", ".join(part for part in (fault.context, fault.problem) if part)
+    hint = _SYNTAX_HINTS.get(fault.problem or "", "")
+    return error(name, place, "yaml-syntax", f"not readable as YAML: {what}", hint)
+
+
+_UNCLOSED = {"found unexpected end of stream", "could not find expected ':'"}
+_QUOTE = "put text with special characters in quotes"
+_SYNTAX_HINTS = {
+    "found unexpected end of stream": "close the quote",
+    "could not find expected ':'": "a line is “key: value”; indent text that goes on",
+    "mapping values are not allowed in this context": "put text with “: ” in it in quotes",
+    "did not find expected key": "indent the keys of one level alike; put quoted words inside quotes",
+    "found character that cannot start any token": f"indent with spaces, not tabs; {_QUOTE}",
+    "did not find expected alphabetic or numeric character": _QUOTE,
+}
 
 
 class _Reader:
@@ -156,25 +214,32 @@ class _Reader:
                 case yaml.AliasEvent():
                     self._stop(event, "yaml-alias", "aliases are not allowed", "write the value out")
                 case yaml.ScalarEvent():
-                    self._refuse_tag(event)
-                    plain_null = event.style is None and event.value in _NULLS
-                    self._value(event, "" if plain_null else event.value, event.end_mark.index)
+                    self._scalar(event)
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                     self._open(event)
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                     self._close(event)
         if not self.documents:
-            self._report(START, "empty-file", "the file is empty")
+            self._report(START, "empty-file", "the file is empty", "fill it, or delete it")
 
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
             self._stop(event, "yaml-documents", "a second document begins", "one file, one document")
 
+    def _scalar(self, event: Any) -> None:
+        self._refuse(event)
+        hidden = _CONTROL.search(event.value)  # written as an escape: "\0"
+        if hidden:
+            message = f"character U+{ord(hidden.group()):04X} is not allowed"
+            self._stop(event, "control-character", message, "delete it")
+        self._value(event, event.value, event.end_mark.index)
+
     def _open(self, event: Any) -> None:
-        self._refuse_tag(event)
+        self._refuse(event)
         if len(self.stack) >= MAX_DEPTH:
-            self._stop(event, "too-deep", f"nested more than {MAX_DEPTH} levels deep")
+            hint = "no record needs it"
+            self._stop(event, "too-deep", f"nested more than {MAX_DEPTH} levels deep", hint)
         value: Data = {} if isinstance(event, yaml.MappingStartEvent) else []
         loc = self._value(event, value, event.end_mark.index)
         self.stack.append(_Open(value, loc))
@@ -195,35 +260,39 @@ class _Reader:
         parent = self.stack[-1]
         if isinstance(parent.value, list):
             loc = (*parent.loc, len(parent.value))
-            parent.value.append(value)
+            parent.value.append(_plain(event, value))
         elif isinstance(parent.value, dict) and parent.key is None:
             return self._key(parent, event, value)
         else:
             assert isinstance(parent.value, dict) and parent.key is not None
             loc, key, parent.key = (*parent.loc, parent.key), parent.key, None
             if parent.ignored:
-                return (*parent.loc, "")
-            parent.value[key] = value
+                return (*parent.loc, -1)  # no place of the data
+            parent.value[key] = _plain(event, value)
         self.document.values[loc] = (start, end)
         return loc
 
     def _key(self, parent: _Open, event: Any, value: Data) -> Loc:
         if not isinstance(value, str):
-            self._stop(event, "wrong-type", "a key must be a word")
+            self._stop(event, "wrong-type", "a key must be a word", "put it in quotes")
         assert isinstance(value, str) and isinstance(parent.value, dict)
         loc = (*parent.loc, value)
         parent.key, parent.ignored = value, value in parent.value
         if parent.ignored:
-            first = place_at(self.document.text, self.document.keys[loc]).line
+            first = self.document.place(loc, key=True).line
             message = f"“{value}” is given a second time"
             self._report(_mark(event), "duplicate-key", message, f"the first is in line {first}")
         else:
             self.document.keys[loc] = event.start_mark.index
         return loc
 
-    def _refuse_tag(self, event: Any) -> None:
+    def _refuse(self, event: Any) -> None:
         if event.tag is not None:
-            self._stop(event, "yaml-tag", f"the tag “{event.tag}” is not allowed", "remove it")
+            hint = "put text that begins with “!” in quotes"
+            self._stop(event, "yaml-tag", f"the tag “{event.tag}” is not allowed", hint)
+        if event.anchor is not None:
+            hint = "put text that begins with “&” in quotes"
+            self._stop(event, "yaml-alias", f"the anchor “&{event.anchor}” is not allowed", hint)
 
     def _stop(self, event: Any, rule: str, message: str, hint: str = "") -> None:
         self._report(_mark(event), rule, message, hint)
@@ -245,3 +314,9 @@ class _Open:
 
 def _mark(event: Any) -> Place:
     return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _plain(event: Any, value: Data) -> Data:
+    """A value as it counts: YAML's words for nothing are nothing, unless quoted."""
+    bare = isinstance(event, yaml.ScalarEvent) and not event.style
+    return "" if bare and value in _NULLS else value

@@ -9,7 +9,7 @@ from termbase.problem import Problem, error
 from termbase.shape import wrong_type
 from termbase.source import read
 
-FOLDER = Path("overrides", "strings")
+FOLDER = Path("glossary", "strings")
 
 
 class Strings(dict[str, str]):

@@ -1,0 +1,40 @@
+# Every target sets up all that it needs: Python 3.11 or later, make and git are enough.
+
+BIN := .venv/bin
+ADDRESS ?= 127.0.0.1:8000
+
+# The theme's notice about MkDocs 2, which this project does not use, would fill every log.
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help setup serve build test check lock clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+
+setup:
+	@.ci/setup
+
+# The preview is always at the root of its address, wherever the site is published.
+serve: setup ## preview the site, on 127.0.0.1:8000 (ADDRESS=host:port for another)
+	SITE_URL=http://$(ADDRESS)/ $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+# The date of the last commit, and not today's, so that the same sources always give the same files.
+build: setup ## build the site into site/, strictly
+	SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}" \
+	$(BIN)/mkdocs build --strict
+
+test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k word" for some)
+	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" $(BIN)/pytest
+
+check: setup ## check the glossary, then the code: lint, format, types
+	$(BIN)/termbase check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+lock: ## write requirements.lock from pyproject.toml (UPGRADE=1 for the newest versions)
+	.ci/lock $(if $(UPGRADE),--upgrade)
+
+clean: ## remove all that make made, .venv included
+	rm -rf .venv site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
+	find .ci hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,67 @@
+"""Pages that have no Markdown file: MkDocs' `File` and `Page` for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from termbase.render import Rendered
+
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+class GeneratedPage(Page):
+    """A page whose title, description and HTML come from a function; no Markdown is read."""
+
+    def __init__(
+        self, file: File, config: MkDocsConfig, rendered: Callable[[], Rendered], source: str | None
+    ) -> None:
+        super().__init__(None, file, config)
+        self._rendered = rendered
+        self.edit_url = _edit_url(config, source) if source else None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Call the function; there is nothing to read."""
+        page = self._rendered()
+        self.markdown, self.content, self.title = "", page.html, page.title
+        self.meta = {"title": page.title, "description": page.description, "hide": ["toc"]}
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """The content is there already; note its anchors, for the check of links."""
+        self.present_anchor_ids = set(_ID.findall(self.content or ""))
+
+
+def generated_file(
+    config: MkDocsConfig, i18n: Any, name: str, address: Callable[[str], str]
+) -> File:
+    """A file for a generated page in the current language, as static-i18n would have made it.
+
+    `name` is its path in a language's folder; `address(language)` its address on the site.
+    """
+    files = {code: _file(config, code, name, address(code)) for code in i18n.build_languages}
+    current = files[i18n.current_language]
+    current.alternates = files  # type: ignore[attr-defined]
+    return current
+
+
+def _file(config: MkDocsConfig, code: str, name: str, address: str) -> File:
+    file = File.generated(config, f"{code}/{name}", content="")
+    file.dest_uri = f"{address}index.html"
+    # What static-i18n reads from every file it has made.
+    for attribute in ("locale", "localization", "locale_alternate_of"):
+        setattr(file, attribute, code)
+    file.norm_src_uri = name  # type: ignore[attr-defined]
+    return file
+
+
+def _edit_url(config: MkDocsConfig, source: str) -> str | None:
+    """The edit link of a file beside the guides' folder."""
+    if not config.repo_url or not config.edit_uri:
+        return None
+    return urljoin(config.repo_url.rstrip("/") + "/", urljoin(config.edit_uri, f"../{source}"))

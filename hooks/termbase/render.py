@@ -1,0 +1,296 @@
+"""Records → the HTML of the glossary's pages.
+
+Templates hold the markup, string tables the wording; this module decides what a page shows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown import Markdown
+from markdown.serializers import to_html_string
+from markupsafe import Markup
+
+from termbase.address import Addresses, relative
+from termbase.check import cited_keys, concept_links
+from termbase.glossary import Glossary
+from termbase.language import Language
+from termbase.match import Finder, linking_forms
+from termbase.model import Reference, Section
+from termbase.prose import Page, ProseExtension, weave
+from termbase.records import Concept
+from termbase.references import anchor, full_name
+from termbase.strings import Strings
+from termbase.typeset import typeset
+
+TEMPLATES = Path("overrides")
+DESCRIPTION_LENGTH = 155
+_MARKUP = re.compile(r"\]\([^)]*\)|\[@[^\]]*\]")
+
+
+class Rendered(NamedTuple):
+    """A page: its title and description as text, its body as HTML."""
+
+    title: str
+    description: str
+    html: str
+
+
+class Guide(NamedTuple):
+    """A guide that uses a concept: its title and its address from the root of the site."""
+
+    title: str
+    address: str
+
+
+class Entry(NamedTuple):
+    """A line of the index: a name of a concept; `preferred` is where to look if it is another's."""
+
+    name: str
+    concept: Concept
+    preferred: str | None = None
+    status: str = ""
+
+
+@dataclass
+class Renderer:
+    """Renders the pages of a glossary in the languages of a site."""
+
+    glossary: Glossary
+    strings: Mapping[str, Strings]
+    addresses: Addresses
+    root: Path
+
+    def concept(self, concept: Concept, code: str, guides: Iterable[Guide] = ()) -> Rendered:
+        """The page of a concept in a language, with the guides that use it."""
+        view = View(self, code, self.addresses.concept(code, concept.id), concept)
+        section = concept.sections[code]
+        html = view.render("concept.html", section=section, guides=list(guides))
+        words = self.strings[code]("concept.description", term=section.term, definition=section.definition)
+        return Rendered(view.text(section.term), view.text(_shortened(words)), html)
+
+    def index(self, code: str) -> Rendered:
+        """The index of the glossary in a language."""
+        view = View(self, code, self.addresses.index(code))
+        strings, number = self.strings[code], len(self.glossary.concepts)
+        html = view.render("index.html", letters=self.letters(code), number=number)
+        words = strings("glossary.description", number=number)
+        return Rendered(view.text(strings("glossary.title")), view.text(_shortened(words)), html)
+
+    def table(self, code: str) -> Rendered:
+        """All terms in all languages, in one table."""
+        view = View(self, code, self.addresses.table(code))
+        strings = self.strings[code]
+        others = [other for other in self.glossary.languages if other != code]
+        concepts = self.glossary.ordered(list(self.glossary.concepts.values()), code)
+        html = view.render(
+            "table.html", concepts=concepts, languages=[code, *others], ranks=self._ranks
+        )
+        words = _shortened(strings("glossary.table.description"))
+        return Rendered(view.text(strings("glossary.table")), view.text(words), html)
+
+    def coda(self, code: str, here: str, page: Page) -> str:
+        """What stands at the foot of a guide: the works it cites. One XHTML element, or nothing."""
+        view = View(self, code, here)
+        return view.render("coda.html", cited=list(page.cited)) if page.cited else ""
+
+    def page(self, code: str, here: str) -> Page:
+        """What the prose of a page at an address needs, with final addresses for its links."""
+
+        def href(name: str) -> str | None:
+            known = name in self.glossary.concepts
+            return relative(here, self.addresses.concept(code, name)) if known else None
+
+        return Page(
+            self.glossary.languages[code],
+            self.strings[code],
+            self.glossary.references,
+            href,
+            self.finder(code),
+        )
+
+    def finder(self, code: str) -> Finder:
+        """What finds the terms of a language."""
+        if code not in self._finders:
+            forms = linking_forms(self.glossary, code)
+            self._finders[code] = Finder(forms, self.glossary.languages[code])
+        return self._finders[code]
+
+    def letters(self, code: str) -> dict[str, list[Entry]]:
+        """The names of all concepts by initial letter, in the language's order."""
+        language = self.glossary.languages[code]
+        entries = [entry for c in self.glossary.concepts.values() for entry in _entries(c, code)]
+        found: dict[str, list[Entry]] = {letter: [] for letter in ("#", *language.letters)}
+        for entry in sorted(entries, key=lambda e: (language.sort_key(e.name), e.concept.id)):
+            found.setdefault(language.initial(entry.name), []).append(entry)
+        return {letter: entries for letter, entries in found.items() if entries or letter != "#"}
+
+    def users(self, concept: Concept, code: str) -> list[Concept]:
+        """The other concepts whose texts mention this one, in the language's order."""
+        return self.glossary.ordered(self._mentions(code).get(concept.id, []), code)
+
+    def _mentions(self, code: str) -> dict[str, list[Concept]]:
+        if code not in self._mentioned:
+            found: dict[str, list[Concept]] = defaultdict(list)
+            for concept in self.glossary.concepts.values():
+                for name in self._mentioned_by(concept, code) - {concept.id}:
+                    found[name].append(concept)
+            self._mentioned[code] = found
+        return self._mentioned[code]
+
+    def _mentioned_by(self, concept: Concept, code: str) -> set[str]:
+        section = concept.sections[code]
+        texts = [section.definition, section.explanation or ""]
+        plain = _MARKUP.sub("]", "\n\n".join(texts))
+        found = {occurrence.concept for occurrence in self.finder(code).find(plain)}
+        return found | {name for text in texts for name in concept_links(text)}
+
+    @cached_property
+    def _ranks(self) -> dict[str, dict[str, int]]:
+        concepts = list(self.glossary.concepts.values())
+        return {
+            code: {c.id: rank for rank, c in enumerate(self.glossary.ordered(concepts, code))}
+            for code in self.glossary.languages
+        }
+
+    @cached_property
+    def _finders(self) -> dict[str, Finder]:
+        return {}
+
+    @cached_property
+    def _mentioned(self) -> dict[str, dict[str, list[Concept]]]:
+        return {}
+
+    @cached_property
+    def environment(self) -> Environment:
+        """The templates."""
+        return Environment(
+            loader=FileSystemLoader(self.root / TEMPLATES / "glossary"),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+
+class View:
+    """What the templates see of a page: one language at one address."""
+
+    def __init__(self, renderer: Renderer, code: str, here: str, concept: Concept | None = None) -> None:
+        self.code = code
+        self.here = here
+        self.concept = concept
+        self.glossary = renderer.glossary
+        self.language: Language = renderer.glossary.languages[code]
+        self.strings = renderer.strings[code]
+        self._renderer = renderer
+        self._page = renderer.page(code, here)
+        self._page.own = frozenset({concept.id}) if concept else frozenset()
+        self._extension = ProseExtension()
+        self._extension.page = self._page
+        self._markdown = Markdown(extensions=["sane_lists", "tables", self._extension])
+
+    def render(self, template: str, **values: object) -> str:
+        """A template of the glossary with this view."""
+        return self._renderer.environment.get_template(template).render(
+            view=self, t=self.strings, glossary=self.glossary, **values
+        )
+
+    def url(self, address: str) -> str:
+        """The way from this page to an address of the site."""
+        return relative(self.here, address)
+
+    def concept_url(self, name: str, code: str | None = None) -> str:
+        """The way from this page to a concept, in this language or another."""
+        return self.url(self._renderer.addresses.concept(code or self.code, name))
+
+    def index_url(self, fragment: str = "") -> str:
+        """The way from this page to the index, or to a place in it."""
+        address = self._renderer.addresses.index(self.code)
+        return self.url(f"{address}#{fragment}" if fragment else address)
+
+    def table_url(self) -> str:
+        """The way from this page to the table of all terms."""
+        return self.url(self._renderer.addresses.table(self.code))
+
+    def text(self, words: str, code: str | None = None) -> str:
+        """Plain words with the typography of a language."""
+        language = self.glossary.languages.get(code or self.code, self.language)
+        return typeset(words, language.profile.typography)
+
+    def plain(self, words: str) -> Markup:
+        """Plain words in which terms are linked."""
+        root = Element("span")
+        root.text = words
+        weave(root, self._page)
+        self._link_once()
+        html = to_html_string(root)
+        return Markup(html.removeprefix("<span>").removesuffix("</span>"))
+
+    def markdown(self, words: str) -> Markup:
+        """Markdown in which terms are linked, as paragraphs."""
+        html = Markup(self._markdown.reset().convert(words))
+        self._link_once()
+        return html
+
+    def _link_once(self) -> None:
+        """What one text of the page has linked, the next does not link again."""
+        self._page.own |= {*self._page.used}
+
+    def users(self) -> list[Concept]:
+        """The concepts whose texts mention this page's concept."""
+        assert self.concept is not None
+        return self._renderer.users(self.concept, self.code)
+
+    def cited(self) -> list[str]:
+        """The keys of the works that this page's concept cites: its own list, then its texts'."""
+        assert self.concept is not None
+        section = self.concept.sections[self.code]
+        texts = (section.explanation, section.example, section.note, section.trap)
+        keys = [*self.concept.record.sources, *(k for text in texts if text for k in cited_keys(text))]
+        return [key for key in dict.fromkeys(keys) if key in self.glossary.references]
+
+    def terms(self, names: Iterable[str]) -> list[Concept]:
+        """Concepts by their ids."""
+        return [self.glossary.concepts[name] for name in names]
+
+    def works(self, keys: Iterable[str]) -> list[Work]:
+        """Works by their keys, ready to be listed."""
+        found = [Work(key, self.glossary.references[key]) for key in keys]
+        return sorted(found, key=lambda work: self.language.sort_key(f"{work.authors} {work.data.issued}"))
+
+    def others(self, concept: Concept) -> list[tuple[str, Section]]:
+        """The other languages of a concept."""
+        return [(code, section) for code, section in concept.sections.items() if code != self.code]
+
+
+class Work:
+    """A cited work as a list shows it."""
+
+    def __init__(self, key: str, data: Reference) -> None:
+        self.data = data
+        self.anchor = anchor(key)
+        self.authors = [full_name(person) for person in data.author]
+        self.url = f"https://doi.org/{data.doi}" if data.doi else data.url
+
+
+def _entries(concept: Concept, code: str) -> Iterable[Entry]:
+    section = concept.sections[code]
+    yield Entry(section.term, concept)
+    for synonym in section.synonyms:
+        yield Entry(synonym.term, concept, section.term, synonym.status)
+
+
+def _shortened(words: str) -> str:
+    """At most as many characters as a search engine shows, cut between words."""
+    if len(words) <= DESCRIPTION_LENGTH:
+        return words
+    return words[: DESCRIPTION_LENGTH - 1].rpartition(" ")[0].rstrip(",;:") + "…"
