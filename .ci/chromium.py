@@ -1,7 +1,7 @@
 """Prints the path of a Chromium for the browser tests, and installs one where there is none.
 
 In this order: the one that CHROMIUM names, one on PATH, Playwright's own download, the system's
-packages (as root). Where none can be had, that fails in CI; elsewhere it prints an empty path, and
+package (as root). Where none can be had, that fails in CI; elsewhere it prints an empty path, and
 the browser tests are skipped.
 """
 
@@ -23,33 +23,44 @@ NAMES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
 )
+PLAYWRIGHT = (sys.executable, "-m", "playwright")
 SYSTEM_PACKAGE = Path(__file__).with_name("system-package")
-DOWNLOAD = [sys.executable, "-m", "playwright", "install", "--no-shell", "chromium"]
 # Playwright tries five times; by default an unreachable host would cost it 30 seconds each time.
 PATIENCE = {"PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT": "5000"}
 
 
 def main() -> int:
-    path = find()
+    path = find() if has_driver() else None
     print(path or "")
     return 1 if path is None and os.environ.get("CI") else 0
 
 
+def has_driver() -> bool:
+    """Tell whether Playwright starts: it needs a library that a bare Debian lacks."""
+    if starts(*PLAYWRIGHT):
+        return True
+    install("libatomic1")
+    if starts(*PLAYWRIGHT):
+        return True
+    say("No browser tests: Playwright does not start. On Debian, install libatomic1.")
+    return False
+
+
 def find() -> str | None:
     if chosen := os.environ.get("CHROMIUM"):
-        return check(chosen)
-    for step in (on_path, downloaded, download, install):
+        return named(chosen)
+    for step in (on_path, downloaded, download, from_system):
         if path := step():
             return path
-    say("No Chromium for the browser tests: install one, or set CHROMIUM=/path/to/chromium.")
+    say("No browser tests: install Chromium, or name one with CHROMIUM=/path/to/chromium.")
     return None
 
 
-def check(chosen: str) -> str | None:
+def named(chosen: str) -> str | None:
     path = shutil.which(chosen)
     if path and starts(path):
         return path
-    say(f"No Chromium for the browser tests: CHROMIUM={chosen} does not start.")
+    say(f"No browser tests: CHROMIUM={chosen} does not start.")
     return None
 
 
@@ -66,22 +77,27 @@ def downloaded() -> str | None:
 
 def download() -> str | None:
     say("No Chromium on PATH: downloading Playwright's (about 180 MB).")
-    subprocess.run(DOWNLOAD, env=PATIENCE | os.environ, capture_output=True, check=False)
+    command = (*PLAYWRIGHT, "install", "--no-shell", "chromium")
+    subprocess.run(command, env=PATIENCE | os.environ, capture_output=True, check=False)
     return downloaded()
 
 
-def install() -> str | None:
-    say("Playwright's Chromium cannot be had: trying the system's packages.")
-    subprocess.run([SYSTEM_PACKAGE, "chromium"], stdout=sys.stderr, check=False)
+def from_system() -> str | None:
+    install("chromium")
     return on_path()
 
 
-def starts(path: str) -> bool:
-    """Tell a browser from a distribution's stub, or from one whose libraries are missing."""
+def install(package: str) -> None:
+    subprocess.run([SYSTEM_PACKAGE, package], check=False)
+
+
+def starts(*command: str) -> bool:
+    """Tell a program from a distribution's stub, or from one whose libraries are missing."""
     try:
-        return subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0
+        run = subprocess.run([*command, "--version"], capture_output=True, check=False)
     except OSError:
         return False
+    return run.returncode == 0
 
 
 def say(message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,10 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generated_page import GeneratedPage, generated_file
 from termbase.guides import check_guides
-from termbase.problem import Level
-from termbase.project import Project, open_project
+from termbase.problem import Level, Problem
+from termbase.project import open_project
 from termbase.prose import ProseExtension
-from termbase.render import Guide, Renderer
+from termbase.render import Guide, Place, Rendered, Renderer
 
 log = get_plugin_logger("glossary")
 _extension = ProseExtension()
@@ -37,7 +38,8 @@ def on_config(config: MkDocsConfig) -> None:
         return
     root = Path(config.config_file_path).parent
     project = open_project(root, i18n.build_languages, i18n.default_language)
-    _report(project, [*project.problems, *check_guides(project, Path(config.docs_dir))])
+    guides = check_guides(project.glossary, root, Path(config.docs_dir))
+    _report([*project.problems, *guides])
     _state["project"] = project
     _state["renderer"] = Renderer(project.glossary, project.strings, project.addresses, root)
 
@@ -56,12 +58,26 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         pages[concept.id] = partial(renderer.concept, concept, code, used)
         where[concept.id] = partial(addresses.concept, concept=concept.id)
     for name, render in pages.items():
-        source = f"terms/{name}.yml" if name in renderer.glossary.concepts else None
-        file = generated_file(config, i18n, f"glossary/{name}.md", where[name])
-        files.append(file)
-        GeneratedPage(file, config, render, source and f"glossary/{source}")
+        source = f"glossary/terms/{name}.yml" if name in renderer.glossary.concepts else None
+        _add(files, config, f"glossary/{name}.md", where[name], render, source)
+    _state["places"] = places = defaultdict(list)
+    render = partial(renderer.sources, code, places)
+    _add(files, config, "sources.md", addresses.sources, render, "glossary/references.yml")
     # Upstream: the sitemap is made from this list, which static-i18n fills before we add pages.
     i18n.i18n_files_per_language[code] = files.documentation_pages()
+
+
+def _add(
+    files: Files,
+    config: MkDocsConfig,
+    name: str,
+    address: Callable[[str], str],
+    render: Callable[[], Rendered],
+    source: str | None,
+) -> None:
+    file = generated_file(config, config.plugins["i18n"], name, address)
+    files.append(file)
+    GeneratedPage(file, config, render, source)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -70,7 +86,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     index = files.get_file_from_path(f"{code}/glossary/index.md")
     section = index.page.parent if index and index.page else None
     for file in files.documentation_pages():
-        if isinstance(file.page, GeneratedPage) and file.page.parent is None:
+        in_glossary = file.src_uri.startswith(f"{code}/glossary/")
+        if in_glossary and isinstance(file.page, GeneratedPage) and file.page.parent is None:
             file.page.parent = section
 
 
@@ -98,8 +115,12 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     """Remember which concepts a guide uses."""
     prose = _extension.page
     if prose is not None and not isinstance(page, GeneratedPage):
+        guide = Guide(str(page.title), page.url)
         for name in prose.used:
-            _state["guides"][name].append(Guide(str(page.title), page.url))
+            _state["guides"][name].append(guide)
+        for key, sections in prose.cited.items():
+            places = [Place(guide, section.title, section.id) for section in sections]
+            _state["places"][key].extend(dict.fromkeys(places))
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
@@ -125,7 +146,7 @@ def _renderer() -> Renderer:
     return renderer
 
 
-def _report(project: Project, problems: list[Any]) -> None:
+def _report(problems: list[Problem]) -> None:
     errors = [str(p) for p in sorted(problems) if p.level is Level.ERROR]
     for problem in sorted(problems):
         if problem.level is not Level.ERROR:

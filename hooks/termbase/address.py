@@ -26,6 +26,10 @@ class Addresses:
         """The table of all terms in all languages."""
         return f"{self.index(language)}table/"
 
+    def sources(self, language: str) -> str:
+        """The list of all works that are cited."""
+        return f"{self.home(language)}sources/"
+
     def concept(self, language: str, concept: str) -> str:
         """The page of a concept."""
         return f"{self.index(language)}{concept}/"

@@ -7,23 +7,26 @@ problems. The first line of its docstring is the rule's description for contribu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
 
 from termbase.fold import fold_term
 from termbase.glossary import Glossary
+from termbase.language import Language
 from termbase.match import Finder, Occurrence, Use, all_names, linking_forms
 from termbase.model import Designation, Number, PartOfSpeech, Section, Status
 from termbase.problem import Place, Problem, did_you_mean, error
-from termbase.records import Concept, Records, valid_id
+from termbase.records import RESERVED_IDS, Concept, Records, valid_id
 from termbase.source import Loc
 
 # Markdown that a record may use to point at a concept and at a work.
 CONCEPT_LINK = re.compile(r"\]\(glossary:([^)\s#]*)")
-CITATION = re.compile(r"\[@[^\]\s][^\]]*\]")
+CITATION = re.compile(r"\[@[^\[\]\s][^\[\]]*\]")
 CITED_KEY = re.compile(r"@([\w:.-]*\w)")
+MAX_STEPS = 8  # of a circle in a message
+_DATED = (Status.DEPRECATED, Status.OBSOLETE)
 _MARKDOWN = ("explanation", "example", "note", "trap")
 
 
@@ -38,7 +41,8 @@ class Subject:
 
     def report(self, rule: Callable[[Subject], object], place: Place, *words: str) -> Problem:
         """A finding of a rule: place, message, hint."""
-        return error(self.concept.document.path, place, rule.__name__.replace("_", "-"), *words)
+        path, rule_id = self.concept.document.path, rule.__name__.replace("_", "-")
+        return error(path, place, rule_id, *(" ".join(part.split()) for part in words))
 
     def place(self, *loc: str | int) -> Place:
         """Where the value at a path of the record starts."""
@@ -48,9 +52,9 @@ class Subject:
         """Where the key at a path of the record starts."""
         return self.concept.document.place(loc, key=True)
 
-    def place_of(self, loc: Loc, words: str) -> Place:
-        """Where words first stand in the value at a path."""
-        return self.concept.document.place_of(loc, words)
+    def place_of(self, loc: Loc, words: str, after: str = "") -> Place:
+        """Where words first stand in the value at a path, right after others."""
+        return self.concept.document.place_of(loc, words, after)
 
     @property
     def sections(self) -> Iterable[tuple[str, Section]]:
@@ -60,7 +64,7 @@ class Subject:
     @cached_property
     def texts(self) -> list[tuple[Loc, str]]:
         """The Markdown texts of the record, with their paths."""
-        found = []
+        found: list[tuple[Loc, str]] = []
         for code, section in self.sections:
             for name in _MARKDOWN:
                 text = getattr(section, name)
@@ -68,18 +72,31 @@ class Subject:
                     found.append(((code, name), text))
         return found
 
+    @cached_property
+    def definitions(self) -> list[tuple[str, list[Occurrence]]]:
+        """The names of concepts that stand in the definition of each language."""
+        return [
+            (code, self.finders[code].candidates(section.definition))
+            for code, section in self.sections
+        ]
+
 
 def check(records: Records) -> list[Problem]:
     """All problems of a glossary, those of its files included, in the order of their places."""
     glossary = Glossary.of(records)
-    finders = {code: Finder(all_names(glossary, code), lang) for code, lang in glossary.languages.items()}
+    finders = {
+        code: Finder(all_names(glossary, code), language)
+        for code, language in glossary.languages.items()
+    }
+    faulty = {problem.path for problem in records.problems}
+    rules = [rule for rule in RULES if _can_judge(rule, faulty)]
     # A record with a fault of its own is still a concept that others may name.
-    broken = {p.path.rpartition("/")[2].removesuffix(".yml") for p in records.problems}
+    broken = {Path(path).stem for path in faulty if path.startswith("glossary/terms/")}
     known = frozenset([*glossary.concepts, *broken])
     problems = list(records.problems)
     for concept in glossary.concepts.values():
         subject = Subject(concept, glossary, known, finders)
-        problems.extend(problem for rule in RULES for problem in rule(subject))
+        problems.extend(problem for rule in rules for problem in rule(subject))
     problems.extend(duplicate_form(glossary))
     problems.extend(broader_cycle(glossary))
     problems.extend(previous_id(glossary))
@@ -91,22 +108,28 @@ def unknown_category(subject: Subject) -> Iterator[Problem]:
     name, known = subject.concept.record.category, subject.glossary.categories
     if name not in known:
         hint = did_you_mean(name, known) or f"known: {', '.join(known)}"
-        yield subject.report(unknown_category, subject.place("category"), f"no category “{name}”", hint)
+        yield subject.report(
+            unknown_category, subject.place("category"), f"no category “{name}”", hint
+        )
 
 
 def unknown_concept(subject: Subject) -> Iterator[Problem]:
     """Every concept that a record names exists."""
-    for loc, name, place in _mentions(subject):
+    for loc, name, after in _mentions(subject):
         if name not in subject.known_ids:
             hint = did_you_mean(name, subject.known_ids)
+            place = subject.place_of(loc, name, after)
             yield subject.report(unknown_concept, place, f"no concept “{name}”", hint)
 
 
 def self_reference(subject: Subject) -> Iterator[Problem]:
     """A concept is not related to itself and does not link to itself."""
-    for loc, name, place in _mentions(subject):
+    for loc, name, after in _mentions(subject):
         if name == subject.concept.id:
-            message = f"“{loc[-1] if isinstance(loc[-1], str) else loc[-2]}” names the concept itself"
+            message = (
+                f"“{loc[-1] if isinstance(loc[-1], str) else loc[-2]}” names the concept itself"
+            )
+            place = subject.place_of(loc, name, after)
             yield subject.report(self_reference, place, message, "remove it")
 
 
@@ -114,30 +137,36 @@ def repeated_item(subject: Subject) -> Iterator[Problem]:
     """A list names nothing twice, and no relation is given both as broader and as related."""
     record = subject.concept.record
     for key in ("broader", "related", "previous_ids", "sources"):
-        items: Sequence[str] = getattr(record, key)
-        for position, name in enumerate(items):
-            if name in items[:position]:
-                place = subject.place(key, position)
-                yield subject.report(repeated_item, place, f"“{name}” is listed twice", "remove one")
+        seen: set[str] = set()
+        for position, name in enumerate(getattr(record, key)):
+            place = subject.place(key, position)
+            if name in seen:
+                yield subject.report(
+                    repeated_item, place, f"“{name}” is listed twice", "remove one"
+                )
             elif key == "related" and name in record.broader:
-                place = subject.place(key, position)
                 message = f"“{name}” is both broader and related"
                 yield subject.report(repeated_item, place, message, "a broader concept is enough")
+            seen.add(name)
 
 
 def unknown_source(subject: Subject) -> Iterator[Problem]:
     """Every work that a record cites is in `glossary/references.yml`, and confirmed."""
-    cited = [(name, subject.place("sources", i)) for i, name in enumerate(subject.concept.record.sources)]
+    listed = enumerate(subject.concept.record.sources)
+    cited: list[tuple[Loc, str, str]] = [(("sources", i), name, "") for i, name in listed]
     for loc, text in subject.texts:
-        cited += [(name, subject.place_of(loc, f"@{name}")) for name in cited_keys(text)]
+        cited += [(loc, name, "@") for name in cited_keys(text)]
     known = subject.glossary.references
-    for name, place in cited:
+    for loc, name, after in cited:
+        place = subject.place_of(loc, name, after)
         if name not in known:
             hint = did_you_mean(name, known)
             yield subject.report(unknown_source, place, f"no reference “{name}”", hint)
         elif known[name].checked != "seen":
             message = f"the reference “{name}” is not confirmed"
-            yield subject.report(unknown_source, place, message, "confirm it in references.yml first")
+            yield subject.report(
+                unknown_source, place, message, "confirm it in references.yml first"
+            )
 
 
 def unknown_region(subject: Subject) -> Iterator[Problem]:
@@ -168,7 +197,9 @@ def unexpected_gender(subject: Subject) -> Iterator[Problem]:
     for code, _section, loc, name in _names(subject):
         genders = subject.glossary.languages[code].profile.genders
         if name.gender and name.gender not in genders:
-            message = f"{subject.glossary.languages[code].profile.name} has no gender “{name.gender}”"
+            message = (
+                f"{subject.glossary.languages[code].profile.name} has no gender “{name.gender}”"
+            )
             hint = f"one of: {', '.join(genders)}" if genders else "leave it out"
             yield subject.report(unexpected_gender, subject.place(*loc, "gender"), message, hint)
 
@@ -185,32 +216,40 @@ def unexpected_plural(subject: Subject) -> Iterator[Problem]:
 def second_preferred(subject: Subject) -> Iterator[Problem]:
     """One term is preferred; another only in a region of its own."""
     for code, section in subject.sections:
+        taken = {None, section.region}
         for i, name in enumerate(section.synonyms):
-            if name.status is Status.PREFERRED and (not name.region or name.region == section.region):
+            if name.status is not Status.PREFERRED:
+                continue
+            if name.region in taken:
                 message = f"“{name.term}” is a second preferred term"
                 hint = "give it a region of its own, or another status"
                 place = subject.place(code, "synonyms", i, "status")
                 yield subject.report(second_preferred, place, message, hint)
+            taken.add(name.region)
 
 
 def circular_definition(subject: Subject) -> Iterator[Problem]:
     """A definition does not use a name of what it defines."""
-    for code, found in _in_definitions(subject):
-        if found.concept == subject.concept.id:
-            place = subject.place_of((code, "definition"), found.surface)
-            message = f"the definition uses “{found.surface}”, which it defines"
-            yield subject.report(circular_definition, place, message, "use a more general word")
+    for code, names in subject.definitions:
+        for found in names:
+            if found.concept == subject.concept.id:
+                place = subject.place_of((code, "definition"), found.surface)
+                message = f"the definition uses “{found.surface}”, which it defines"
+                hint = "use a more general word"
+                yield subject.report(circular_definition, place, message, hint)
 
 
 def deprecated_in_definition(subject: Subject) -> Iterator[Problem]:
     """A definition uses no deprecated or obsolete term."""
-    for code, found in _in_definitions(subject):
-        current = found.concept != subject.concept.id
-        if current and found.form.status in (Status.DEPRECATED, Status.OBSOLETE):
+    for code, names in subject.definitions:
+        for found in _dated(names):
+            if found.concept == subject.concept.id:
+                continue  # a circular definition
             place = subject.place_of((code, "definition"), found.surface)
             preferred = subject.glossary.concepts[found.concept].sections[code].term
             message = f"the definition uses the {found.form.status} term “{found.surface}”"
-            yield subject.report(deprecated_in_definition, place, message, f"write “{preferred}”")
+            hint = f"write “{preferred}”"
+            yield subject.report(deprecated_in_definition, place, message, hint)
 
 
 def different_links(subject: Subject) -> Iterator[Problem]:
@@ -234,10 +273,12 @@ def definition_period(subject: Subject) -> Iterator[Problem]:
     for code, section in subject.sections:
         if not section.definition.endswith((".", "!", "?", ")", "»", "”")):
             place = subject.place(code, "definition")
-            yield subject.report(definition_period, place, "the definition does not end with a period")
+            message = "the definition does not end with a period"
+            yield subject.report(definition_period, place, message, "end it with one")
 
 
-RULES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
+Rule = Callable[[Subject], Iterator[Problem]]
+RULES: tuple[Rule, ...] = (
     unknown_category,
     unknown_concept,
     self_reference,
@@ -255,6 +296,20 @@ RULES: tuple[Callable[[Subject], Iterator[Problem]], ...] = (
     definition_period,
 )
 
+# The file that a rule compares records with; until that file is sound the rule has to wait.
+_COMPARES_WITH: Mapping[Rule, str] = {
+    unknown_category: "glossary/categories.yml",
+    unknown_source: "glossary/references.yml",
+    unknown_region: "glossary/languages/",
+    missing_gender: "glossary/languages/",
+    unexpected_gender: "glossary/languages/",
+}
+
+
+def _can_judge(rule: Rule, faulty: Iterable[str]) -> bool:
+    needed = _COMPARES_WITH.get(rule)
+    return needed is None or not any(path.startswith(needed) for path in faulty)
+
 
 def duplicate_form(glossary: Glossary) -> Iterator[Problem]:
     """No words lead to two concepts of one language."""
@@ -265,7 +320,7 @@ def duplicate_form(glossary: Glossary) -> Iterator[Problem]:
             first = seen.setdefault(_identity(form.text, form.exact), form.concept)
             if first != form.concept:
                 concept = glossary.concepts[form.concept]
-                place = _place_of_form(concept, code, form.text)
+                place = _place_of_form(concept, glossary.languages[code], form.text)
                 message = f"“{form.text}” is a form of “{first}”, too"
                 hint = "one of the two must give it up, or list it under never_link"
                 path = concept.document.path
@@ -275,16 +330,16 @@ def duplicate_form(glossary: Glossary) -> Iterator[Problem]:
 def broader_cycle(glossary: Glossary) -> Iterator[Problem]:
     """No concept is more general than itself, by any number of steps."""
     graph = {
-        name: dict.fromkeys(other for other in glossary.broader(concept) if other != name)
+        name: [other for other in glossary.broader(concept) if other != name]
         for name, concept in sorted(glossary.concepts.items())
     }
-    while steps := _circle(graph):
-        narrow, broad = steps[0], steps[1]
+    for steps in _circles(graph):
+        narrow, broad = steps[:2]
         concept = glossary.concepts[narrow]
         place = concept.document.place_of(("broader",), broad)
-        message = "“broader” goes round in a circle: " + " → ".join([*steps, narrow])
+        shown = steps if len(steps) <= MAX_STEPS else [*steps[:MAX_STEPS], "…"]
+        message = "“broader” goes round in a circle: " + " → ".join([*shown, narrow])
         yield error(concept.document.path, place, "broader-cycle", message, "remove one step")
-        del graph[narrow][broad]
 
 
 def previous_id(glossary: Glossary) -> Iterator[Problem]:
@@ -297,6 +352,8 @@ def previous_id(glossary: Glossary) -> Iterator[Problem]:
             message = ""
             if not valid_id(name):
                 message = f"“{name}” cannot have been an id"
+            elif name in RESERVED_IDS:
+                message = f"“{name}” is an address of the glossary itself"
             elif name in glossary.concepts:
                 message = f"“{name}” is a concept of today"
             elif owner != concept.id:
@@ -315,14 +372,15 @@ def cited_keys(text: str) -> list[str]:
     return [key for cited in CITATION.findall(text) for key in CITED_KEY.findall(cited)]
 
 
-def _mentions(subject: Subject) -> Iterator[tuple[Loc, str, Place]]:
+def _mentions(subject: Subject) -> Iterator[tuple[Loc, str, str]]:
+    """Where a record names concepts, which ones, and what precedes the name there."""
     record = subject.concept.record
     for key in ("broader", "related"):
         for i, name in enumerate(getattr(record, key)):
-            yield (key, i), name, subject.place(key, i)
+            yield (key, i), name, ""
     for loc, text in subject.texts:
         for name in concept_links(text):
-            yield loc, name, subject.place_of(loc, f"glossary:{name}")
+            yield loc, name, "glossary:"
 
 
 def _names(subject: Subject) -> Iterator[tuple[str, Section, Loc, Section | Designation]]:
@@ -341,10 +399,14 @@ def _is_noun(section: Section, name: Section | Designation) -> bool:
     return (name.part_of_speech or section.part_of_speech) is PartOfSpeech.NOUN
 
 
-def _in_definitions(subject: Subject) -> Iterator[tuple[str, Occurrence]]:
-    for code, section in subject.sections:
-        for found in subject.finders[code].candidates(section.definition):
-            yield code, found
+def _dated(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
+    """The deprecated and obsolete names that do not stand within a current one."""
+    reach = 0
+    for occurrence in sorted(found, key=lambda o: (o.start, -o.end, o.form.status in _DATED)):
+        if occurrence.form.status not in _DATED:
+            reach = max(reach, occurrence.end)
+        elif occurrence.end > reach:
+            yield occurrence
 
 
 def _differences(
@@ -361,39 +423,53 @@ def _differences(
             for missing in sorted(everywhere - here):
                 there = next(other for other, items in has.items() if missing in items)
                 message = f"“{name}” in {there} {phrase.format(missing)}, in {code} not"
-                yield subject.report(rule, subject.place(code, name), message, "do the same in both")
+                yield subject.report(
+                    rule, subject.place(code, name), message, "do the same in both"
+                )
 
 
 def _identity(text: str, exact: bool) -> str:
     return text if exact else fold_term(text)
 
 
-def _place_of_form(concept: Concept, code: str, words: str) -> Place:
-    document = concept.document
-    for loc, value in _strings(code, concept.sections[code]):
+def _place_of_form(concept: Concept, language: Language, words: str) -> Place:
+    document, section = concept.document, concept.sections[language.code]
+    for loc, value in _strings(language, section):
         if fold_term(value) == fold_term(words):
             return document.place(loc)
-    return document.place((code, "term"))
+    return document.place((language.code, "term"))
 
 
-def _strings(code: str, section: Section) -> Iterator[tuple[Loc, str]]:
+def _strings(language: Language, section: Section) -> Iterator[tuple[Loc, str]]:
+    """Every form that a section gives, with the path of what gives it."""
+    code = language.code
     for loc, name in _designations(section):
         yield (code, *loc, "term"), name.term
         if name.plural:
             yield (code, *loc, "plural"), name.plural
+        else:
+            yield (code, *loc, "term"), language.plural(name.term) or name.term
         yield from (((code, *loc, "forms", i), form) for i, form in enumerate(name.forms))
-    for key in ("linked_forms", "never_link", "stop_phrases"):
-        for i, words in enumerate(getattr(section, key)):
-            yield (code, key, i), words
+    yield from (((code, "linked_forms", i), words) for i, words in enumerate(section.linked_forms))
 
 
-def _circle(graph: Mapping[str, Iterable[str]]) -> list[str]:
-    """One circle of a graph, from its first name on, each step to a successor; or nothing."""
-    try:
-        TopologicalSorter(graph).prepare()
-    except CycleError as fault:
-        # The exception lists each node after its successor, the first one repeated at the end.
-        circle: list[str] = list(reversed(fault.args[1][1:]))
-        start = circle.index(min(circle))
-        return [*circle[start:], *circle[:start]]
-    return []
+def _circles(graph: Mapping[str, Iterable[str]]) -> Iterator[list[str]]:
+    """A circle of a graph for each step that leads back; each from its first name on."""
+    done: set[str] = set()
+    for root in graph:
+        path = {root: iter(graph[root])} if root not in done else {}
+        while path:
+            name, steps = next(reversed(path.items()))
+            step = next(steps, None)
+            if step is None:
+                done.add(name)
+                path.popitem()
+            elif step in path:
+                yield _from_first([*path][[*path].index(step) :])
+            elif step not in done:
+                path[step] = iter(graph[step])
+
+
+def _from_first(circle: list[str]) -> list[str]:
+    start = circle.index(min(circle))
+    return [*circle[start:], *circle[:start]]

@@ -14,8 +14,10 @@ from dataclasses import dataclass
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011"
-_SPACES = " \t\u00a0\u2009\u202f\u2007"
+_SPACES = " \t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _SAME = {ord(c): "'" for c in "’ʼ"} | {ord(c): " " for c in f"{_SPACES}{HYPHENS}\n\r"}
+# Half of a character cannot be searched; it equals nothing.
+_SAME |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 # A run of white space; with two line ends or more it parts paragraphs.
 _RUN = re.compile(f"[{_SPACES}\r\n]{{2,}}")
 _PART = "\n"
@@ -23,8 +25,11 @@ _PART = "\n"
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Folded text. `starts[i]`, `ends[i]`: the source span of folded character `i`; -1 inside an
-    expansion, where no match may begin or end. Both are None where folding kept every position."""
+    """Folded text.
+
+    `starts[i]` and `ends[i]` are the source span of folded character `i`, -1 inside an expansion,
+    where no match may begin or end. Both are None where folding kept every position.
+    """
 
     text: str
     starts: Sequence[int] | None = None
@@ -41,7 +46,11 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text; linear in its length."""
     simple = text.translate(_SAME).casefold()
-    if len(simple) == len(text) and SOFT_HYPHEN not in text and unicodedata.is_normalized("NFC", text):
+    if (
+        len(simple) == len(text)
+        and SOFT_HYPHEN not in text
+        and unicodedata.is_normalized("NFC", text)
+    ):
         return _joined(text, simple)
     return _by_cluster(text)
 
@@ -94,9 +103,21 @@ def _by_cluster(text: str) -> Folded:
 
 def _cluster_end(text: str, start: int) -> int:
     end = start + 1
-    while end < len(text) and (unicodedata.combining(text[end]) or text[end] == SOFT_HYPHEN):
+    while end < len(text) and (
+        unicodedata.combining(text[end])
+        or text[end] == SOFT_HYPHEN
+        or _composes(text[start:end], text[end])
+    ):
         end += 1
     return end
+
+
+def _composes(cluster: str, letter: str) -> bool:
+    """Whether a letter becomes one with those before it, as in a Hangul syllable."""
+    if letter.isascii() or not unicodedata.is_normalized("NFC", letter):
+        return False
+    last = unicodedata.normalize("NFC", cluster)[-1]
+    return not unicodedata.is_normalized("NFC", last + letter)
 
 
 def _folded_cluster(cluster: str) -> str:

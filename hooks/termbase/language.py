@@ -12,6 +12,11 @@ from termbase import model
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss"}
 
 
+def plural_pattern(ending: str) -> re.Pattern[str]:
+    """The ending of a plural rule, compiled; raises `re.error` if it is no regular expression."""
+    return re.compile(f"(?:{ending})$")
+
+
 @dataclass(frozen=True)
 class Language:
     """A language of the glossary: its code, and its profile from `glossary/languages/`."""
@@ -31,19 +36,19 @@ class Language:
         return tuple(rank for rank in ranks if rank is not None), text
 
     def initial(self, text: str) -> str:
-        """The heading under which an index lists `text`: a capital letter, or `#`."""
+        """The heading under which an index lists `text`: a capital of the alphabet, or `#`."""
         for letter in unicodedata.normalize("NFC", text).casefold():
             for base in self._bases(letter):
                 if base in self._places:
                     return base.upper()
-                if base.isdigit():
+                if base.isalnum():
                     return "#"
         return "#"
 
     @property
     def letters(self) -> tuple[str, ...]:
         """The capital letters of the index, in order."""
-        return tuple(letter.upper() for letter in self.profile.alphabet)
+        return tuple(letter.upper() for letter in self._places)
 
     def plural(self, term: str) -> str | None:
         """The plural that the language's rules give a term, or None where they give none.
@@ -54,18 +59,18 @@ class Language:
         if before and not self.profile.plural_of_last_word:
             return None
         for ending, replacement in self._plurals:
-            if ending.search(word):
-                return " ".join([*before, ending.sub(replacement, word, count=1)])
+            if found := ending.search(word):
+                return " ".join([*before, word[: found.start()] + replacement])
         return None
 
     @cached_property
     def _plurals(self) -> tuple[tuple[re.Pattern[str], str], ...]:
-        rules = self.profile.plurals
-        return tuple((re.compile(f"(?:{rule.ending})$"), rule.becomes) for rule in rules)
+        return tuple((plural_pattern(rule.ending), rule.becomes) for rule in self.profile.plurals)
 
     @cached_property
     def _places(self) -> dict[str, int]:
-        return {letter: place for place, letter in enumerate(self.profile.alphabet)}
+        letters = unicodedata.normalize("NFC", self.profile.alphabet.casefold())
+        return {letter: place for place, letter in enumerate(dict.fromkeys(letters))}
 
     def _bases(self, letter: str) -> str:
         if letter in self._places:

@@ -14,7 +14,7 @@ from termbase.tree import Piece, Prose, is_verbatim
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 # Elements in which no term becomes a link: they are links, controls, titles or not prose.
 UNLINKED = HEADINGS | {"a", "abbr", "button", "dfn", "label", "legend", "summary", "title"}
-NO_LINK_CLASSES = frozenset({"no-terms", "arithmatex", "headerlink"})
+NO_LINK_CLASSES = frozenset({"no-terms", "arithmatex", "headerlink", "admonition-title"})
 CONCEPT = "data-concept"
 
 

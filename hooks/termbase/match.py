@@ -27,6 +27,8 @@ from termbase.language import Language
 from termbase.model import Designation, LinkPolicy, Section, Status, TermType
 
 APOSTROPHES = "'’ʼ"
+_TOUCHING = frozenset(HYPHENS)
+_ZERO_WIDTH_SPACE = "\u200b"
 
 
 class Use(Enum):
@@ -126,17 +128,20 @@ class Finder:
 
     def find(self, text: str) -> list[Occurrence]:
         """Every term that may be linked, in reading order, none overlapping another."""
+        return [found for found in self.longest(text) if found.form.use is not Use.PASS_OVER]
+
+    def longest(self, text: str) -> list[Occurrence]:
+        """The longest form that holds at each place, those that are passed over included."""
         found: list[Occurrence] = []
         reach = 0
         for occurrence in self.candidates(text):
             if occurrence.start < reach:
                 continue
-            use = occurrence.form.use
-            if use is Use.GUARDED and not self._edges.after_determiner(text, occurrence.start):
+            guarded = occurrence.form.use is Use.GUARDED
+            if guarded and not self._edges.after_determiner(text, occurrence.start):
                 continue
             reach = occurrence.end
-            if use is not Use.PASS_OVER:
-                found.append(occurrence)
+            found.append(occurrence)
         return found
 
     def candidates(self, text: str) -> list[Occurrence]:
@@ -168,7 +173,11 @@ class Finder:
 
 
 def _same_case(surface: str, form: str) -> bool:
-    return "".join(filter(str.isalnum, surface)) == "".join(filter(str.isalnum, form))
+    return _letters(surface) == _letters(form)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text)))
 
 
 class _Edges:
@@ -181,16 +190,18 @@ class _Edges:
 
     def hold(self, text: str, start: int, end: int) -> bool:
         """Whether [start, end) stands there as whole words."""
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if before in HYPHENS and before or after in HYPHENS and after:
+        left, right = _skip_left(text, start), _skip_right(text, end)
+        before, after = text[left - 1 : left], text[right : right + 1]
+        if before in _TOUCHING or after in _TOUCHING:
             return False
-        if _is_word(before) and _is_word(text[start]) or _is_word(after) and _is_word(text[end - 1]):
+        first, last = text[start], text[_skip_left(text, end) - 1]
+        if (_is_word(before) and _is_word(first)) or (_is_word(after) and _is_word(last)):
             return False
-        return self._start_holds(text, start, before) and self._end_holds(text, end, after)
+        return self._start_holds(text, left, before) and self._end_holds(text, right, after)
 
     def after_determiner(self, text: str, start: int) -> bool:
         """Whether the word before `start` is a determiner of the language."""
-        at = start
+        at = start = _skip_left(text, start)
         if at and text[at - 1] in APOSTROPHES:
             return f"{_word_before(text, at - 1)}'".casefold() in self._determiners
         while at and text[at - 1].isspace():
@@ -198,7 +209,7 @@ class _Edges:
         return at < start and fold_term(_word_before(text, at)) in self._determiners
 
     def _start_holds(self, text: str, start: int, before: str) -> bool:
-        if before in {"@", "#"} or before == "." and _is_word(text[start - 2 : start - 1]):
+        if before in {"@", "#"} or (before == "." and _is_word(text[start - 2 : start - 1])):
             return False
         if not before or before not in APOSTROPHES:
             return True
@@ -206,7 +217,7 @@ class _Edges:
         return not elided or elided.casefold() in self._elisions
 
     def _end_holds(self, text: str, end: int, after: str) -> bool:
-        if after == "@" or after == "." and _is_word(text[end + 1 : end + 2]):
+        if after == "@" or (after == "." and _is_word(text[end + 1 : end + 2])):
             return False
         if not after or after not in APOSTROPHES:
             return True
@@ -216,6 +227,23 @@ class _Edges:
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_" or _is_mark(character)
+
+
+def _is_invisible(character: str) -> bool:
+    """Soft hyphens, joiners, marks of direction: they do not end a word, nor begin one."""
+    return unicodedata.category(character) == "Cf" and character != _ZERO_WIDTH_SPACE
+
+
+def _skip_left(text: str, at: int) -> int:
+    while at and _is_invisible(text[at - 1]):
+        at -= 1
+    return at
+
+
+def _skip_right(text: str, at: int) -> int:
+    while at < len(text) and _is_invisible(text[at]):
+        at += 1
+    return at
 
 
 def _is_mark(character: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, fromstring
 
 from markdown import Markdown
@@ -18,7 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from termbase.check import CITATION, CITED_KEY
 from termbase.language import Language
-from termbase.link import CONCEPT, Linked, Scope, link_tree
+from termbase.link import CONCEPT, HEADINGS, Linked, Scope, link_tree
 from termbase.match import Finder
 from termbase.model import Reference
 from termbase.references import anchor, label
@@ -26,6 +27,14 @@ from termbase.strings import Strings
 from termbase.typeset import typeset_tree
 
 SCHEME = "glossary:"
+WORK = "data-work"
+
+
+class Section(NamedTuple):
+    """A place on a page: the id and the title of a heading; both are empty above the first one."""
+
+    id: str
+    title: str
 
 
 @dataclass
@@ -46,7 +55,7 @@ class Page:
     coda: Callable[[Page], str] | None = None
     linked: Linked = field(default_factory=Linked)
     explicit: dict[str, None] = field(default_factory=dict)
-    cited: dict[str, None] = field(default_factory=dict)
+    cited: dict[str, list[Section]] = field(default_factory=dict)
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -84,8 +93,7 @@ class _Citations(InlineProcessor):
         span = Element("span", {"class": "cite"})
         span.text = "("
         for key in keys:
-            page.cited[key] = None
-            link = SubElement(span, "a", {"href": f"#{anchor(key)}"})
+            link = SubElement(span, "a", {"href": f"#{anchor(key)}", WORK: key})
             link.text = label(page.references[key], page.strings)
             link.tail = "; "
         span[-1].tail = ")"
@@ -104,9 +112,14 @@ class _Weaver(Treeprocessor):
 
 def weave(root: Element, page: Page) -> None:
     """Resolve concept links, link terms, set the typography and append the page's coda."""
-    for link in root.iter("a"):
-        if (link.get("href") or "").startswith(SCHEME):
-            _resolve(link, page)
+    section = Section("", "")
+    for element in root.iter():
+        if element.tag in HEADINGS and element.get("id"):
+            section = Section(element.get("id", ""), "".join(element.itertext()))
+        elif (element.get("href") or "").startswith(SCHEME):
+            _resolve(element, page)
+        elif element.get(WORK):
+            page.cited.setdefault(element.get(WORK, ""), []).append(section)
     if page.finder is not None:
         page.linked = link_tree(
             root, page.finder, lambda c: page.href(c) or "", own=page.own, scope=page.scope

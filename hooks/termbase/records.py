@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
 from termbase import model
-from termbase.language import Language
+from termbase.language import Language, plural_pattern
 from termbase.problem import START, Problem, error
-from termbase.shape import collect, entries, wrong_type
+from termbase.shape import collect, entries, unknown_key, wrong_type
 from termbase.source import Document, read
 
 Shape = TypeVar("Shape", model.Label, model.Section)
@@ -19,6 +19,7 @@ Shape = TypeVar("Shape", model.Label, model.Section)
 # Addresses beside the concepts' own, under the glossary's.
 RESERVED_IDS = frozenset({"index", "data", "table"})
 MAX_ID = 80
+_ID_HINT = "use lower-case letters a–z, digits and single hyphens: my-term"
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -51,7 +52,9 @@ def load(root: Path, codes: Iterable[str]) -> Records:
     records = Records()
     folder = root / "glossary"
     for code in codes:
-        records.languages[code] = _language(root, folder / "languages" / f"{code}.yml", code, records)
+        records.languages[code] = _language(
+            root, folder / "languages" / f"{code}.yml", code, records
+        )
     _categories(_document(root, folder / "categories.yml", records), records)
     if (folder / "references.yml").exists():
         document = _document(root, folder / "references.yml", records)
@@ -76,9 +79,22 @@ def _language(root: Path, path: Path, code: str, records: Records) -> Language:
     document = _document(root, path, records)
     if not document.problems:
         profile = collect(model.Language, document, document.data, records.problems)
-        if profile is not None:
+        faults = list(_bad_patterns(document, profile)) if profile else []
+        records.problems.extend(faults)
+        if profile and not faults:
             return Language(code, profile)
     return Language(code, model.Language(name=code))
+
+
+def _bad_patterns(document: Document, profile: model.Language) -> Iterator[Problem]:
+    for position, rule in enumerate(profile.plurals):
+        try:
+            plural_pattern(rule.ending)
+        except (re.error, OverflowError, RecursionError) as fault:
+            place = document.place(("plurals", position, "ending"))
+            message = f"“{rule.ending}” is not a regular expression: {fault}"
+            hint = "put a backslash before a special character"
+            yield error(document.path, place, "invalid-pattern", message, hint)
 
 
 def _categories(document: Document, records: Records) -> None:
@@ -86,15 +102,23 @@ def _categories(document: Document, records: Records) -> None:
         records.problems.extend(wrong_type(document, (), "a mapping of ids to labels"))
         return
     for name, data in document.data.items():
+        if not valid_id(name):
+            place = document.place((name,), key=True)
+            message = f"“{name}” cannot be an id"
+            records.problems.append(error(document.path, place, "invalid-id", message, _ID_HINT))
         records.categories[name] = _languages(model.Label, document, data, (name,), records)
+        for key in data if isinstance(data, dict) else ():
+            if key not in records.languages:
+                records.problems.append(unknown_key(document, (name, key), records.languages))
 
 
 def _concept(root: Path, path: Path, records: Records) -> None:
-    if path.is_dir() and path.suffix != ".yml":
+    # Hidden files are an editor's or a system's: swap files, folder settings.
+    if path.suffix != ".yml" and (path.name.startswith(".") or path.is_dir()):
         return
-    name = path.relative_to(root).as_posix()
     complaint = _misplaced(root, path)
     if complaint:
+        name = _printable(path.relative_to(root).as_posix())
         records.problems.append(error(name, START, *complaint))
         return
     document = _document(root, path, records)
@@ -113,11 +137,19 @@ def _misplaced(root: Path, path: Path) -> tuple[str, str, str] | None:
     if path.suffix != ".yml" or path.parent != root / "glossary" / "terms":
         return "stray-file", "not a record", "a record is a file glossary/terms/<id>.yml"
     if not valid_id(path.stem):
-        hint = "use lower-case letters a–z, digits and single hyphens: my-term.yml"
-        return "invalid-id", f"“{path.stem}” cannot be an id", hint
+        return "invalid-id", f"“{_printable(path.stem)}” cannot be an id", _ID_HINT
     if path.stem in RESERVED_IDS:
-        return "reserved-id", f"“{path.stem}” is an address of the glossary itself", "choose another id"
+        return (
+            "reserved-id",
+            f"“{path.stem}” is an address of the glossary itself",
+            "choose another id",
+        )
     return None
+
+
+def _printable(name: str) -> str:
+    """A file's name for a message: it may hold line ends, or bytes that are no text."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
 
 
 def _languages(

@@ -51,6 +51,14 @@ class Guide(NamedTuple):
     address: str
 
 
+class Place(NamedTuple):
+    """A section of a guide that cites a work; the section is empty above the first heading."""
+
+    guide: Guide
+    section: str
+    id: str
+
+
 class Entry(NamedTuple):
     """A line of the index: a name of a concept; `preferred` is where to look if it is another's."""
 
@@ -96,6 +104,23 @@ class Renderer:
         )
         words = _shortened(strings("glossary.table.description"))
         return Rendered(view.text(strings("glossary.table")), view.text(words), html)
+
+    def sources(self, code: str, places: Mapping[str, list[Place]]) -> Rendered:
+        """All works that guides (at the given places, by key) or concepts cite."""
+        view = View(self, code, self.addresses.sources(code))
+        strings = self.strings[code]
+        entries = self._citing_concepts(code)
+        cited = [k for k in self.glossary.references if places.get(k) or entries.get(k)]
+        html = view.render("sources.html", keys=cited, places=places, entries=entries)
+        words = _shortened(strings("sources.description"))
+        return Rendered(view.text(strings("sources.title")), view.text(words), html)
+
+    def _citing_concepts(self, code: str) -> dict[str, list[Concept]]:
+        found: dict[str, list[Concept]] = defaultdict(list)
+        for concept in self.glossary.ordered(list(self.glossary.concepts.values()), code):
+            for key in cited_works(concept, code):
+                found[key].append(concept)
+        return found
 
     def coda(self, code: str, here: str, page: Page) -> str:
         """What stands at the foot of a guide: the works it cites. One XHTML element, or nothing."""
@@ -253,10 +278,8 @@ class View:
     def cited(self) -> list[str]:
         """The keys of the works that this page's concept cites: its own list, then its texts'."""
         assert self.concept is not None
-        section = self.concept.sections[self.code]
-        texts = (section.explanation, section.example, section.note, section.trap)
-        keys = [*self.concept.record.sources, *(k for text in texts if text for k in cited_keys(text))]
-        return [key for key in dict.fromkeys(keys) if key in self.glossary.references]
+        known = self.glossary.references
+        return [key for key in cited_works(self.concept, self.code) if key in known]
 
     def terms(self, names: Iterable[str]) -> list[Concept]:
         """Concepts by their ids."""
@@ -276,6 +299,7 @@ class Work:
     """A cited work as a list shows it."""
 
     def __init__(self, key: str, data: Reference) -> None:
+        self.key = key
         self.data = data
         self.anchor = anchor(key)
         self.authors = [full_name(person) for person in data.author]
@@ -287,6 +311,14 @@ def _entries(concept: Concept, code: str) -> Iterable[Entry]:
     yield Entry(section.term, concept)
     for synonym in section.synonyms:
         yield Entry(synonym.term, concept, section.term, synonym.status)
+
+
+def cited_works(concept: Concept, code: str) -> list[str]:
+    """The keys of the works that a concept cites: those of its own list, then those of its texts."""
+    section = concept.sections[code]
+    texts = (section.explanation, section.example, section.note, section.trap)
+    keys = (key for text in texts if text for key in cited_keys(text))
+    return list(dict.fromkeys([*concept.record.sources, *keys]))
 
 
 def _shortened(words: str) -> str:

@@ -5,7 +5,7 @@ The models validate (pydantic); this module turns their complaints into the proj
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -49,9 +49,16 @@ def entries(
             yield name, fitted
 
 
+def unknown_key(document: Document, loc: Loc, known: Iterable[str]) -> Problem:
+    """The finding for a key that the shape at its place does not have."""
+    name = str(loc[-1])
+    place, hint = document.place(loc, key=True), did_you_mean(name, known)
+    return error(document.path, place, "unknown-key", f"no key “{name}” here", hint)
+
+
 def wrong_type(document: Document, loc: Loc, wanted: str) -> Iterator[Problem]:
-    """The finding for a value of the wrong kind, unless reading it has failed already."""
-    if not document.problems:
+    """The finding for a value of the wrong kind, unless the text could not be read."""
+    if document.data or not document.problems:
         place = document.place(loc)
         yield error(document.path, place, "wrong-type", f"this must be {wanted}")
 
@@ -61,9 +68,7 @@ def _problem(model: type[BaseModel], document: Document, base: Loc, complaint: A
     kind, given, name = complaint["type"], complaint["input"], str(loc[-1]) if loc else ""
     path, place, called = document.path, document.place(loc), _called(loc)
     if kind == "extra_forbidden":
-        place = document.place(loc, key=True)
-        hint = did_you_mean(name, _fields(model, complaint["loc"]))
-        return error(path, place, "unknown-key", f"no key “{name}” here", hint)
+        return unknown_key(document, loc, _fields(model, complaint["loc"]))
     if kind == "missing":
         place, hint = document.place(loc[:-1], key=True), f"add “{name}: …” here"
         return error(path, place, "missing-key", f"“{name}” is missing", hint)
@@ -114,7 +119,9 @@ def _fields(model: type[BaseModel], loc: Loc) -> set[str]:
         if isinstance(part, int):
             continue
         annotation = model.model_fields[part].annotation
-        nested = [a for a in _arguments(annotation) if isinstance(a, type) and issubclass(a, BaseModel)]
+        nested = [
+            a for a in _arguments(annotation) if isinstance(a, type) and issubclass(a, BaseModel)
+        ]
         if not nested:
             return set()
         model = nested[0]

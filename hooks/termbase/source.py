@@ -35,12 +35,12 @@ MAX_DEPTH = 8
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
-# Git's marks of two versions side by side; in a record nothing of the kind stands at a line's start.
+# Git's marks of two versions side by side; no record has such a thing at the start of a line.
 _CONFLICT = re.compile("^(?:<{7}|[|]{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 _NULLS = {"", "~", "null", "Null", "NULL"}
 
 
-class _Stop(Exception):
+class _Stop(Exception):  # noqa: N818 - a signal of this module, not an error
     """The rest of the text cannot be read; a problem says why."""
 
 
@@ -49,8 +49,8 @@ class Document:
     """A YAML file as data, and where each part of it stands.
 
     `keys` and `values` map a path such as `("en", "synonyms", 0, "term")` to the start of the key
-    and to the span (start, end) of the value, in characters of `text`. `text` has `\\n` for every
-    line end; `data` is empty if the text cannot be read to its end.
+    and to the span (start, end) of the value, in characters of `text`. All line ends of `text` are
+    line feeds; `data` is empty if the text cannot be read to its end.
     """
 
     path: str
@@ -61,7 +61,7 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
     def place(self, loc: Loc = (), *, key: bool = False) -> Place:
-        """Where the value (or the key) at `loc` starts; for what is missing, where its parent does."""
+        """Where the value (or the key) at `loc` starts; what is missing is where its parent is."""
         if key and loc in self.keys:
             return self.place_at(self.keys[loc])
         while loc not in self.values:
@@ -78,10 +78,10 @@ class Document:
         span = self.values.get(loc)
         if span is None:
             return self.place(loc)
-        before = f"(?<={re.escape(after)})" if after else r"(?<![\w-])"
+        before = re.escape(after) or r"(?<![\w-])"
         pattern = r"\s+".join(re.escape(word) for word in words.split())
-        found = re.compile(rf"{before}{pattern}(?![\w-])").search(self.text, *span)
-        return self.place_at(found.start()) if found else self.place(loc)
+        found = re.compile(rf"{before}({pattern})(?![\w-])").search(self.text, *span)
+        return self.place_at(found.start(1)) if found else self.place(loc)
 
     def place_at(self, index: int) -> Place:
         """The line and column of a character of the text."""
@@ -192,7 +192,7 @@ _SYNTAX_HINTS = {
     "found unexpected end of stream": "close the quote",
     "could not find expected ':'": "a line is “key: value”; indent text that goes on",
     "mapping values are not allowed in this context": "put text with “: ” in it in quotes",
-    "did not find expected key": "indent the keys of one level alike; put quoted words inside quotes",
+    "did not find expected key": "indent keys of one level alike; put quoted words inside quotes",
     "found character that cannot start any token": f"indent with spaces, not tabs; {_QUOTE}",
     "did not find expected alphabetic or numeric character": _QUOTE,
 }
@@ -212,7 +212,9 @@ class _Reader:
                 case yaml.DocumentStartEvent():
                     self._document(event)
                 case yaml.AliasEvent():
-                    self._stop(event, "yaml-alias", "aliases are not allowed", "write the value out")
+                    self._stop(
+                        event, "yaml-alias", "aliases are not allowed", "write the value out"
+                    )
                 case yaml.ScalarEvent():
                     self._scalar(event)
                 case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
@@ -225,7 +227,9 @@ class _Reader:
     def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            self._stop(event, "yaml-documents", "a second document begins", "one file, one document")
+            self._stop(
+                event, "yaml-documents", "a second document begins", "one file, one document"
+            )
 
     def _scalar(self, event: Any) -> None:
         self._refuse(event)
