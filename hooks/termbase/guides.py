@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from termbase.check import CITATION, CITED_KEY, CONCEPT_LINK
 from termbase.glossary import Glossary
 from termbase.mask import BLANK, code_blanked, prose
-from termbase.match import Finder, Occurrence, linking_forms
+from termbase.match import Finder, linking_forms
 from termbase.model import Status
 from termbase.problem import START, Problem, did_you_mean, error, warning
 from termbase.source import place_at
 
 _AVOIDED = (Status.DEPRECATED, Status.OBSOLETE)
-_MENTIONS = ("**", "__", "«»", "“”", "‘’", '""', f"{BLANK}{BLANK}")
-_SPACES = " \u00a0\u202f"
+# Words that are talked about stand in italics or quotation marks, and are short.
+_MENTION = re.compile(
+    r"(?<!\*)\*{1,2}[^*\n]{1,60}\*{1,2}|«[^»\n]{1,60}»|“[^”\n]{1,60}”|‘[^’\n]{1,60}’|\"[^\"\n]{1,60}\""
+    f"|{BLANK}[^{BLANK}\n]{{1,60}}{BLANK}"
+)
 
 
 def check_guides(glossary: Glossary, root: Path, docs: Path) -> Iterator[Problem]:
@@ -70,15 +74,12 @@ def _deprecated_terms(
 ) -> Iterator[Problem]:
     """Deprecated terms that are used; one in italics or quotation marks is only mentioned."""
     visible = prose(text)
+    mentions = [found.span() for found in _MENTION.finditer(visible)]
     for found in finder.longest(visible):
-        if found.form.status in _AVOIDED and not _is_mentioned(visible, found):
+        if found.form.status not in _AVOIDED:
+            continue
+        if not any(start <= found.start and found.end <= end for start, end in mentions):
             preferred = glossary.concepts[found.concept].sections[code].term
             message = f"“{found.surface}” is {found.form.status}"
             place = place_at(text, found.start)
             yield warning(name, place, "deprecated-term", message, f"write “{preferred}”")
-
-
-def _is_mentioned(text: str, found: Occurrence) -> bool:
-    before = text[max(0, found.start - 3) : found.start].rstrip(_SPACES)[-1:]
-    after = text[found.end : found.end + 3].lstrip(_SPACES)[:1]
-    return f"{before}{after}" in _MENTIONS

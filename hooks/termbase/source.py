@@ -233,7 +233,7 @@ class _Reader:
 
     def _scalar(self, event: Any) -> None:
         self._refuse(event)
-        hidden = _CONTROL.search(event.value)  # written as an escape: "\0"
+        hidden = _CONTROL.search(event.value) if event.style == '"' else None  # as "\0"
         if hidden:
             message = f"character U+{ord(hidden.group()):04X} is not allowed"
             self._stop(event, "control-character", message, "delete it")
