@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from i18n_plugin import I18n
 from termbase.render import Rendered
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -38,14 +38,14 @@ class GeneratedPage(Page):
 
 
 def generated_file(
-    config: MkDocsConfig, i18n: Any, name: str, address: Callable[[str], str]
+    config: MkDocsConfig, plugin: I18n, name: str, address: Callable[[str], str]
 ) -> File:
     """A file for a generated page in the current language, as static-i18n would have made it.
 
     `name` is its path in a language's folder; `address(language)` its address on the site.
     """
-    files = {code: _file(config, code, name, address(code)) for code in i18n.build_languages}
-    current = files[i18n.current_language]
+    files = {code: _file(config, code, name, address(code)) for code in plugin.build_languages}
+    current = files[plugin.current_language]
     current.alternates = files  # type: ignore[attr-defined]
     return current
 

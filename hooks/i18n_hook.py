@@ -16,7 +16,8 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from termbase.address import Addresses, relative
+from i18n_plugin import I18n, i18n
+from termbase.address import relative
 
 log = get_plugin_logger("i18n-workarounds")
 _clean_directory = utils.clean_directory
@@ -28,7 +29,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
     `fallback_to_default` publishes them without a word; without it, shared assets are lost.
     """
-    current = config.plugins["i18n"].current_language
+    current = i18n(config).current_language
     for file in files.documentation_pages():
         locale = getattr(file, "locale", current)
         if locale != current:
@@ -41,12 +42,15 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     static-i18n writes one relative address, which loses the trailing slash and is no valid
     hreflang; Material prints `link` in the head, our language menu uses `href`.
     """
-    i18n = config.plugins["i18n"]
-    default = i18n.default_language
-    alternates = [_alternate(page, file, code, i18n, config) for code, file in _versions(page)]
-    fallback = [{**entry, "lang": "x-default", "name": ""} for entry in alternates if entry["lang"] == default]
+    plugin = i18n(config)
+    default = plugin.default_language
+    alternates = [_alternate(page, file, code, config) for code, file in _versions(page)]
+    fallback = [
+        {**entry, "lang": "x-default", "name": ""}
+        for entry in alternates
+        if entry["lang"] == default
+    ]
     config.extra["alternate"] = [*alternates, *fallback]
-    context["homepage_url"] = relative(page.url, Addresses(default).home(i18n.current_language))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -55,10 +59,10 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     static-i18n builds one after the other to the same path, so that the last language wins:
     ultrabug/mkdocs-static-i18n#284, #326.
     """
-    i18n = config.plugins["i18n"]
-    if template_name != "404.html" or i18n.is_default_language_build:
+    plugin = i18n(config)
+    if template_name != "404.html" or plugin.is_default_language_build:
         return output
-    path = Path(config.site_dir, i18n.current_language, "404.html")
+    path = Path(config.site_dir, plugin.current_language, "404.html")
     utils.write_file(output.encode("utf-8"), str(path))
     return ""
 
@@ -72,10 +76,10 @@ def on_build_error(error: Exception) -> None:
     utils.clean_directory = _clean_directory
     for plugin in _plugins:
         plugin.building = False
-        plugin.current_language = None
+        plugin.current_language = plugin.default_language
 
 
-_plugins: list[Any] = []
+_plugins: list[I18n] = []
 
 
 @event_priority(150)
@@ -84,18 +88,18 @@ def on_config(config: MkDocsConfig) -> None:
 
     A new build starts with the default language, whatever the last one ended with.
     """
-    i18n = config.plugins["i18n"]
-    _plugins[:] = [i18n]
-    if not i18n.building:
-        i18n.current_language = i18n.default_language
+    plugin = i18n(config)
+    _plugins[:] = [plugin]
+    if not plugin.building:
+        plugin.current_language = plugin.default_language
 
 
 def _versions(page: Page) -> list[tuple[str, Any]]:
     return sorted(getattr(page.file, "alternates", {}).items())
 
 
-def _alternate(page: Page, file: Any, code: str, i18n: Any, config: MkDocsConfig) -> dict[str, str]:
+def _alternate(page: Page, file: Any, code: str, config: MkDocsConfig) -> dict[str, str]:
     url = "" if file.url in (".", "./") else file.url
     absolute = urljoin(config.site_url, url) if config.site_url else relative(page.url, url)
-    name = i18n.get_language_config(code).name
+    name = i18n(config).get_language_config(code).name
     return {"lang": code, "name": name, "link": absolute, "href": relative(page.url, url)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 import click
 
@@ -18,7 +18,9 @@ from termbase.project import Project, find_root, open_project, read_languages
 _FORMATS = {
     "text": lambda problems: "\n".join(map(str, problems)),
     "github": lambda problems: "\n".join(problem.as_github() for problem in problems),
-    "json": lambda problems: json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2),
+    "json": lambda problems: json.dumps(
+        [p.as_json() for p in problems], ensure_ascii=False, indent=2
+    ),
 }
 
 
@@ -36,7 +38,9 @@ def main(context: click.Context, root: Path | None) -> None:
 
 
 @main.command()
-@click.option("--format", "style", type=click.Choice(list(_FORMATS)), default="text", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice(list(_FORMATS)), default="text", show_default=True
+)
 @click.pass_obj
 def check(root: Path | None, style: str) -> None:
     """Report everything that is wrong with the data and the guides; exit 1 on any error."""
@@ -56,7 +60,7 @@ def check(root: Path | None, style: str) -> None:
 @click.option("--lang", "code", required=True, help="The language of the text, such as fr.")
 @click.option("--json", "as_json", is_flag=True, help="A list of surface, concept, start and end.")
 @click.pass_obj
-def find(root: Path | None, file: click.utils.LazyFile, code: str, as_json: bool) -> None:
+def find(root: Path | None, file: TextIO, code: str, as_json: bool) -> None:
     """Find every term in a Markdown text, from FILE or standard input."""
     project = _project(root)
     if code not in project.glossary.languages:

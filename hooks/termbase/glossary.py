@@ -31,7 +31,9 @@ class Glossary:
         own = dict.fromkeys(concept.record.related)
         near = {*self.broader(concept), *self.narrower(concept), concept.id}
         others = self._related_from.get(concept.id, ())
-        return tuple(i for i in dict.fromkeys([*own, *others]) if i in self.concepts and i not in near)
+        return tuple(
+            i for i in dict.fromkeys([*own, *others]) if i in self.concepts and i not in near
+        )
 
     def broader(self, concept: Concept) -> tuple[str, ...]:
         """Ids of the more general concepts."""

@@ -51,7 +51,7 @@ def check_guide(
 
 def _unknown_concepts(glossary: Glossary, name: str, text: str) -> Iterator[Problem]:
     for link in CONCEPT_LINK.finditer(text):
-        if link.group(1) not in glossary.concepts:
+        if link.group(1) not in {*glossary.concepts, "-"}:
             hint = did_you_mean(link.group(1), glossary.concepts)
             message = f"no concept “{link.group(1)}”"
             yield error(name, place_at(text, link.start(1)), "unknown-concept", message, hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -39,14 +39,16 @@ def link_tree(
     href: Callable[[str], str],
     *,
     own: Collection[str] = (),
+    stash: Sequence[object] = (),
     scope: Scope = Scope.PAGE,
 ) -> Linked:
     """Link the first mention of each concept in a tree.
 
     `href` gives the address of a concept; `own` are the concepts that the page is about, which are
-    not linked. A concept that the tree links already counts as mentioned.
+    not linked; `stash` is the raw HTML that Python-Markdown has put aside. A concept that the tree
+    links already counts as mentioned.
     """
-    prose = Prose(root)
+    prose = Prose(root, stash)
     linked = Linked()
     borders = _borders(prose) if scope is Scope.SECTION else []
     seen: set[tuple[str, int]] = {(concept, _section(at, borders)) for concept, at in _links(prose)}
@@ -54,6 +56,8 @@ def link_tree(
     for occurrence in finder.find(prose.text):
         piece = prose.piece_at(occurrence.start, occurrence.end)
         if piece is None or occurrence.concept in own or is_verbatim(piece):
+            continue
+        if any(start < occurrence.end and occurrence.start < end for start, end in prose.raw):
             continue
         linked.used.setdefault(occurrence.concept, occurrence)
         key = (occurrence.concept, _section(occurrence.start, borders))
@@ -67,12 +71,12 @@ def link_tree(
 
 def _links(prose: Prose) -> list[tuple[str, int]]:
     """The concepts that a tree links already, with the place of each link."""
-    found = []
-    for piece in prose.pieces:
-        for element in piece.within:
-            if element.tag == "a" and element.get(CONCEPT):
-                found.append((element.get(CONCEPT, ""), piece.start))
-    return found
+    return [
+        (element.get(CONCEPT, ""), piece.start)
+        for piece in prose.pieces
+        for element in piece.within
+        if element.tag == "a" and element.get(CONCEPT)
+    ]
 
 
 def _is_closed(piece: Piece) -> bool:

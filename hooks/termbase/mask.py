@@ -13,7 +13,9 @@ from collections.abc import Iterator
 BLANK = "\x02"
 
 _BRACKETS = r"\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]"
-_TARGET = r"\(\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+_TARGET = (
+    r"\(\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
+)
 # Blocks come first, as they do for a Markdown parser; within each group, the order decides.
 _BLOCKS = re.compile(
     r"""
@@ -45,7 +47,8 @@ _INLINE = re.compile(
     re.X | re.I,
 )
 _FENCES = re.compile(
-    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)|<!--.*?(?:-->|\Z)",
+    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
+    r"|<!--.*?(?:-->|\Z)",
     re.M | re.S,
 )
 _QUOTE = re.compile(r"^(?:[ \t]*>)+", re.M)
@@ -53,7 +56,9 @@ _TICKS = re.compile("`+")
 _ABBREVIATION = re.compile(r"^[ \t]*\*\[([^\]\n]+)\]:", re.M)
 _DEFINITION = re.compile(r"^[ \t]{0,3}\[((?!\^)[^\]\n]+)\]:", re.M)
 _INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n(?= {4}|\t))+")
-_CONTAINER = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)(?:[ \t]|$)|^(?: {4}|\t)")
+_CONTAINER = re.compile(
+    r"^[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)(?:[ \t]|$)|^(?: {4}|\t)"
+)
 
 
 def prose(markdown: str) -> str:
@@ -65,7 +70,9 @@ def prose(markdown: str) -> str:
     text = _without(text, _code_spans(text))
     text = _INLINE.sub(_blank, text)
     if labels:
-        text = re.sub(r"\[([^\]\n]+)\]", lambda m: _blank(m) if m[1].casefold() in labels else m[0], text)
+        text = re.sub(
+            r"\[([^\]\n]+)\]", lambda m: _blank(m) if m[1].casefold() in labels else m[0], text
+        )
     for abbreviation in abbreviations:
         text = re.sub(rf"\b{re.escape(abbreviation)}\b", _blank, text)
     return _QUOTE.sub(lambda found: " " * len(found.group()), text)

@@ -35,9 +35,7 @@ def open_project(root: Path, locales: list[str], default: str) -> Project:
     records = load(root, locales)
     strings, problems = load_strings(root, locales, default)
     found = sorted([*check(records), *problems])
-    return Project(
-        root, Addresses(default), records, Glossary.of(records), strings, tuple(found)
-    )
+    return Project(root, Addresses(default), records, Glossary.of(records), strings, tuple(found))
 
 
 def find_root(start: Path) -> Path | None:

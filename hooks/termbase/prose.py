@@ -7,7 +7,7 @@ as an author's own links are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, fromstring
@@ -28,6 +28,8 @@ from termbase.typeset import typeset_tree
 
 SCHEME = "glossary:"
 WORK = "data-work"
+DEFINITION = "def-"
+UNLINKED_CLASS = "no-terms"
 
 
 class Section(NamedTuple):
@@ -41,10 +43,12 @@ class Section(NamedTuple):
 class Page:
     """A page that is being rendered: what it needs, and what was found on it.
 
-    `href` gives the address of a concept, or None if there is no such concept. `coda` gives
-    elements to put at the end, as one XHTML element, once all is known.
+    `address` is where it is, from the root of the site; `href` gives the way to a concept, or None
+    if there is no such concept. `coda` gives elements to put at the end, as one XHTML element, once
+    all is known.
     """
 
+    address: str
     language: Language
     strings: Strings
     references: Mapping[str, Reference]
@@ -56,6 +60,7 @@ class Page:
     linked: Linked = field(default_factory=Linked)
     explicit: dict[str, None] = field(default_factory=dict)
     cited: dict[str, list[Section]] = field(default_factory=dict)
+    shown: dict[str, None] = field(default_factory=dict)
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -107,11 +112,14 @@ class _Weaver(Treeprocessor):
 
     def run(self, root: Element) -> None:
         if self.extension.page is not None:
-            weave(root, self.extension.page)
+            weave(root, self.extension.page, self.md.htmlStash.rawHtmlBlocks)
 
 
-def weave(root: Element, page: Page) -> None:
-    """Resolve concept links, link terms, set the typography and append the page's coda."""
+def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
+    """Resolve concept links, link terms, set the typography and append the page's coda.
+
+    `stash` is the raw HTML that Python-Markdown has put aside.
+    """
     section = Section("", "")
     for element in root.iter():
         if element.tag in HEADINGS and element.get("id"):
@@ -122,21 +130,40 @@ def weave(root: Element, page: Page) -> None:
             page.cited.setdefault(element.get(WORK, ""), []).append(section)
     if page.finder is not None:
         page.linked = link_tree(
-            root, page.finder, lambda c: page.href(c) or "", own=page.own, scope=page.scope
+            root,
+            page.finder,
+            lambda concept: page.href(concept) or "",
+            own=page.own,
+            stash=stash,
+            scope=page.scope,
         )
+    _describe(root, page)
     typeset_tree(root, page.language.profile.typography)
     coda = page.coda(page) if page.coda is not None else ""
     if coda.strip():
         root.append(fromstring(coda))
 
 
+def _describe(root: Element, page: Page) -> None:
+    """Tie each concept link to its definition in the list at the foot of the page."""
+    for link in root.iter("a"):
+        concept = link.get(CONCEPT)
+        if concept:
+            link.set("aria-describedby", f"{DEFINITION}{concept}")
+            page.shown[concept] = None
+
+
 def _resolve(link: Element, page: Page) -> None:
-    """Give an author's `glossary:` link its address; an unknown concept's words stay as text."""
+    """Give an author's `glossary:` link its address.
+
+    The words of an unknown concept stay as text; `glossary:-` keeps words from being linked.
+    """
     concept = (link.get("href") or "").removeprefix(SCHEME).partition("#")[0]
     href = page.href(concept)
     if href is None:
         link.tag = "span"
         link.attrib.pop("href")
+        link.set("class", UNLINKED_CLASS)
         return
     link.set("href", href)
     link.set("class", " ".join(filter(None, [link.get("class"), "term"])))

@@ -12,24 +12,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree.ElementTree import Element
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markdown import Markdown
-from markdown.serializers import to_html_string
-from markupsafe import Markup
 
 from termbase.address import Addresses, relative
-from termbase.check import cited_keys, concept_links
+from termbase.check import concept_links
 from termbase.glossary import Glossary
-from termbase.language import Language
 from termbase.match import Finder, linking_forms
-from termbase.model import Reference, Section
-from termbase.prose import Page, ProseExtension, weave
+from termbase.prose import Page
 from termbase.records import Concept
-from termbase.references import anchor, full_name
 from termbase.strings import Strings
-from termbase.typeset import typeset
+from termbase.view import View, cited_works
 
 TEMPLATES = Path("overrides")
 DESCRIPTION_LENGTH = 155
@@ -79,15 +72,19 @@ class Renderer:
 
     def concept(self, concept: Concept, code: str, guides: Iterable[Guide] = ()) -> Rendered:
         """The page of a concept in a language, with the guides that use it."""
-        view = View(self, code, self.addresses.concept(code, concept.id), concept)
+        page = self.page(code, self.addresses.concept(code, concept.id))
+        page.own = frozenset({concept.id})
+        view = View(self, page, concept)
         section = concept.sections[code]
         html = view.render("concept.html", section=section, guides=list(guides))
-        words = self.strings[code]("concept.description", term=section.term, definition=section.definition)
+        words = self.strings[code](
+            "concept.description", term=section.term, definition=section.definition
+        )
         return Rendered(view.text(section.term), view.text(_shortened(words)), html)
 
     def index(self, code: str) -> Rendered:
         """The index of the glossary in a language."""
-        view = View(self, code, self.addresses.index(code))
+        view = View(self, self.page(code, self.addresses.index(code)))
         strings, number = self.strings[code], len(self.glossary.concepts)
         html = view.render("index.html", letters=self.letters(code), number=number)
         words = strings("glossary.description", number=number)
@@ -95,7 +92,7 @@ class Renderer:
 
     def table(self, code: str) -> Rendered:
         """All terms in all languages, in one table."""
-        view = View(self, code, self.addresses.table(code))
+        view = View(self, self.page(code, self.addresses.table(code)))
         strings = self.strings[code]
         others = [other for other in self.glossary.languages if other != code]
         concepts = self.glossary.ordered(list(self.glossary.concepts.values()), code)
@@ -107,7 +104,7 @@ class Renderer:
 
     def sources(self, code: str, places: Mapping[str, list[Place]]) -> Rendered:
         """All works that guides (at the given places, by key) or concepts cite."""
-        view = View(self, code, self.addresses.sources(code))
+        view = View(self, self.page(code, self.addresses.sources(code)))
         strings = self.strings[code]
         entries = self._citing_concepts(code)
         cited = [k for k in self.glossary.references if places.get(k) or entries.get(k)]
@@ -122,10 +119,11 @@ class Renderer:
                 found[key].append(concept)
         return found
 
-    def coda(self, code: str, here: str, page: Page) -> str:
-        """What stands at the foot of a guide: the works it cites. One XHTML element, or nothing."""
-        view = View(self, code, here)
-        return view.render("coda.html", cited=list(page.cited)) if page.cited else ""
+    def coda(self, page: Page) -> str:
+        """What stands at the foot of a guide: works and terms. One XHTML element, or nothing."""
+        if not page.cited and not page.shown:
+            return ""
+        return View(self, page).render("coda.html", cited=list(page.cited))
 
     def page(self, code: str, here: str) -> Page:
         """What the prose of a page at an address needs, with final addresses for its links."""
@@ -135,6 +133,7 @@ class Renderer:
             return relative(here, self.addresses.concept(code, name)) if known else None
 
         return Page(
+            here,
             self.glossary.languages[code],
             self.strings[code],
             self.glossary.references,
@@ -206,119 +205,11 @@ class Renderer:
         )
 
 
-class View:
-    """What the templates see of a page: one language at one address."""
-
-    def __init__(self, renderer: Renderer, code: str, here: str, concept: Concept | None = None) -> None:
-        self.code = code
-        self.here = here
-        self.concept = concept
-        self.glossary = renderer.glossary
-        self.language: Language = renderer.glossary.languages[code]
-        self.strings = renderer.strings[code]
-        self._renderer = renderer
-        self._page = renderer.page(code, here)
-        self._page.own = frozenset({concept.id}) if concept else frozenset()
-        self._extension = ProseExtension()
-        self._extension.page = self._page
-        self._markdown = Markdown(extensions=["sane_lists", "tables", self._extension])
-
-    def render(self, template: str, **values: object) -> str:
-        """A template of the glossary with this view."""
-        return self._renderer.environment.get_template(template).render(
-            view=self, t=self.strings, glossary=self.glossary, **values
-        )
-
-    def url(self, address: str) -> str:
-        """The way from this page to an address of the site."""
-        return relative(self.here, address)
-
-    def concept_url(self, name: str, code: str | None = None) -> str:
-        """The way from this page to a concept, in this language or another."""
-        return self.url(self._renderer.addresses.concept(code or self.code, name))
-
-    def index_url(self, fragment: str = "") -> str:
-        """The way from this page to the index, or to a place in it."""
-        address = self._renderer.addresses.index(self.code)
-        return self.url(f"{address}#{fragment}" if fragment else address)
-
-    def table_url(self) -> str:
-        """The way from this page to the table of all terms."""
-        return self.url(self._renderer.addresses.table(self.code))
-
-    def text(self, words: str, code: str | None = None) -> str:
-        """Plain words with the typography of a language."""
-        language = self.glossary.languages.get(code or self.code, self.language)
-        return typeset(words, language.profile.typography)
-
-    def plain(self, words: str) -> Markup:
-        """Plain words in which terms are linked."""
-        root = Element("span")
-        root.text = words
-        weave(root, self._page)
-        self._link_once()
-        html = to_html_string(root)
-        return Markup(html.removeprefix("<span>").removesuffix("</span>"))
-
-    def markdown(self, words: str) -> Markup:
-        """Markdown in which terms are linked, as paragraphs."""
-        html = Markup(self._markdown.reset().convert(words))
-        self._link_once()
-        return html
-
-    def _link_once(self) -> None:
-        """What one text of the page has linked, the next does not link again."""
-        self._page.own |= {*self._page.used}
-
-    def users(self) -> list[Concept]:
-        """The concepts whose texts mention this page's concept."""
-        assert self.concept is not None
-        return self._renderer.users(self.concept, self.code)
-
-    def cited(self) -> list[str]:
-        """The keys of the works that this page's concept cites: its own list, then its texts'."""
-        assert self.concept is not None
-        known = self.glossary.references
-        return [key for key in cited_works(self.concept, self.code) if key in known]
-
-    def terms(self, names: Iterable[str]) -> list[Concept]:
-        """Concepts by their ids."""
-        return [self.glossary.concepts[name] for name in names]
-
-    def works(self, keys: Iterable[str]) -> list[Work]:
-        """Works by their keys, ready to be listed."""
-        found = [Work(key, self.glossary.references[key]) for key in keys]
-        return sorted(found, key=lambda work: self.language.sort_key(f"{work.authors} {work.data.issued}"))
-
-    def others(self, concept: Concept) -> list[tuple[str, Section]]:
-        """The other languages of a concept."""
-        return [(code, section) for code, section in concept.sections.items() if code != self.code]
-
-
-class Work:
-    """A cited work as a list shows it."""
-
-    def __init__(self, key: str, data: Reference) -> None:
-        self.key = key
-        self.data = data
-        self.anchor = anchor(key)
-        self.authors = [full_name(person) for person in data.author]
-        self.url = f"https://doi.org/{data.doi}" if data.doi else data.url
-
-
 def _entries(concept: Concept, code: str) -> Iterable[Entry]:
     section = concept.sections[code]
     yield Entry(section.term, concept)
     for synonym in section.synonyms:
         yield Entry(synonym.term, concept, section.term, synonym.status)
-
-
-def cited_works(concept: Concept, code: str) -> list[str]:
-    """The keys of the works that a concept cites: those of its own list, then those of its texts."""
-    section = concept.sections[code]
-    texts = (section.explanation, section.example, section.note, section.trap)
-    keys = (key for text in texts if text for key in cited_keys(text))
-    return list(dict.fromkeys([*concept.record.sources, *keys]))
 
 
 def _shortened(words: str) -> str:

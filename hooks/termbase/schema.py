@@ -11,7 +11,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def record_schema(records: Records) -> dict[str, Any]:
-    """A JSON Schema that accepts what the loader accepts, with the project's own languages and words.
+    """A JSON Schema that accepts what the loader accepts, with the project's languages.
 
     Everything in a record is text: `yes` or `2018` are words there, so that a schema validator has
     to be given the file as text, as the loader does.

@@ -27,7 +27,7 @@ class Strings(dict[str, str]):
 def load_strings(
     root: Path, languages: Iterable[str], default: str
 ) -> tuple[dict[str, Strings], list[Problem]]:
-    """The tables of all languages. One that lacks a text gets the default language's, and a problem."""
+    """The tables of all languages; what one lacks is the default language's, and a problem."""
     tables: dict[str, Strings] = {}
     problems: list[Problem] = []
     for code in dict.fromkeys([default, *languages]):

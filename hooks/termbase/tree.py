@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -21,6 +21,9 @@ VERBATIM = frozenset("code pre kbd samp var tt script style textarea math svg ob
 PARAGRAPH = "\n\n"
 # What Python-Markdown puts aside (raw HTML, escaped characters) stands in the text like this.
 _STASHED = re.compile("\x02[^\x03]*\x03")
+_STASH_KEY = re.compile("\x02wzxhzdk:(\\d+)\x03")
+_RAW_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][\w-]*)[^>]*?(?P<empty>/?)>", re.I)
+_EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +42,27 @@ class Piece:
 
 
 class Prose:
-    """The text of a tree and its pieces, in reading order."""
+    """The text of a tree and its pieces, in reading order.
 
-    def __init__(self, root: Element) -> None:
+    `stash` is the raw HTML that Python-Markdown has put aside; `raw` are the spans of the text that
+    stand between tags of it.
+    """
+
+    def __init__(self, root: Element, stash: Sequence[object] = ()) -> None:
         self.pieces: list[Piece] = []
+        self.raw: list[tuple[int, int]] = []
+        self._stash = stash
+        self._open: list[str] = []
+        self._opened = 0
         self._parts: list[str] = []
         self._length = 0
         for node, attribute, within in _texts(root, ()):
             if isinstance(attribute, str):
                 self._add(node, attribute, within)
             else:
+                self._close_raw()
                 self._part(PARAGRAPH)
+        self._close_raw()
         self.text = "".join(self._parts)
         self._starts = [piece.start for piece in self.pieces]
 
@@ -63,7 +76,27 @@ class Prose:
         piece = Piece(self._length, node, attribute, within)
         if piece.text:
             self.pieces.append(piece)
+            for stashed in _STASH_KEY.finditer(piece.text):
+                self._raw_tags(int(stashed[1]), self._length + stashed.start())
             self._part(_STASHED.sub(lambda found: "\x02" * len(found.group()), piece.text))
+
+    def _raw_tags(self, key: int, place: int) -> None:
+        raw = str(self._stash[key]) if key < len(self._stash) else ""
+        for tag in _RAW_TAG.finditer(raw):
+            name = tag["name"].lower()
+            if tag["end"] and name in self._open:
+                del self._open[self._open.index(name) :]
+                if not self._open:
+                    self.raw.append((self._opened, place))
+            elif not tag["end"] and not tag["empty"] and name not in _EMPTY:
+                self._opened = self._opened if self._open else place
+                self._open.append(name)
+
+    def _close_raw(self) -> None:
+        """A tag that is not closed holds up to the end of its block."""
+        if self._open:
+            self.raw.append((self._opened, self._length))
+            self._open.clear()
 
     def _part(self, text: str) -> None:
         self._parts.append(text)

@@ -44,8 +44,9 @@ def typeset_tree(root: Element, marks: Typography) -> None:
 
 
 def _carried(text: str, before: str, after: str) -> str:
-    """The changes from `before` to `after` made in `text`, which differs where parts are stashed."""
-    return "".join(new if old == here else here for here, old, new in zip(text, before, after, strict=True))
+    """The changes from `before` to `after` in `text`, which differs where parts are stashed."""
+    places = zip(text, before, after, strict=True)
+    return "".join(new if old == here else here for here, old, new in places)
 
 
 @lru_cache

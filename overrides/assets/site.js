@@ -61,3 +61,89 @@ function sortTable(table) {
 
 document.querySelectorAll("form.glossary-filter").forEach(filterIndex);
 document.querySelectorAll("table.bilingual").forEach(sortTable);
+
+/* Cards: what the list at the foot of the page says of a term, beside the term. The link is tied
+   to its definition by aria-describedby, so that the card is for the eye alone. */
+function cards(links) {
+  const OPEN_AFTER = 300;
+  const CLOSE_AFTER = 250;
+  const GAP = 6;
+  const card = document.createElement("div");
+  card.className = "term-card md-typeset";
+  card.setAttribute("aria-hidden", "true");
+  card.hidden = true;
+  document.body.append(card);
+  let owner = null;
+  let timer = 0;
+  let touched = false;
+
+  const fill = (link) => {
+    const entry = document.getElementById("term-" + link.dataset.concept);
+    if (!entry) return false;
+    const parts = entry.cloneNode(true);
+    for (const part of parts.querySelectorAll("[id]")) part.removeAttribute("id");
+    for (const anchor of parts.querySelectorAll("a")) anchor.tabIndex = -1;
+    card.replaceChildren(...parts.childNodes);
+    return true;
+  };
+  const place = (link) => {
+    const lines = link.getClientRects();
+    const first = lines[0];
+    const last = lines[lines.length - 1];
+    const width = document.documentElement.clientWidth;
+    const above = first.top - card.offsetHeight - GAP;
+    const fits = last.bottom + GAP + card.offsetHeight <= innerHeight || above < 0;
+    const left = Math.max(8, Math.min((fits ? last : first).left, width - card.offsetWidth - 8));
+    card.style.top = scrollY + (fits ? last.bottom + GAP : above) + "px";
+    card.style.left = scrollX + left + "px";
+  };
+  const close = () => {
+    clearTimeout(timer);
+    card.hidden = true;
+    owner = null;
+  };
+  const open = (link) => {
+    clearTimeout(timer);
+    if (owner === link || !fill(link)) return;
+    owner = link;
+    card.hidden = false;
+    place(link);
+  };
+  const later = (what, delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(what, delay);
+  };
+
+  for (const link of links) {
+    link.addEventListener("pointerenter", (event) => {
+      if (event.pointerType === "mouse") later(() => open(link), OPEN_AFTER);
+    });
+    link.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse") later(close, CLOSE_AFTER);
+    });
+    link.addEventListener("pointerdown", (event) => {
+      touched = event.pointerType !== "mouse";
+    });
+    link.addEventListener("focus", () => link.matches(":focus-visible") && !touched && open(link));
+    link.addEventListener("blur", () => owner === link && !card.matches(":hover") && close());
+    link.addEventListener("click", (event) => {
+      const opens = touched && owner !== link && fill(link);
+      touched = false;
+      if (!opens) return;
+      event.preventDefault();
+      open(link);
+    });
+  }
+  card.addEventListener("pointerenter", () => clearTimeout(timer));
+  card.addEventListener("pointerleave", (event) => {
+    if (event.pointerType === "mouse") later(close, CLOSE_AFTER);
+  });
+  addEventListener("keydown", (event) => event.key === "Escape" && close());
+  addEventListener("pointerdown", (event) => {
+    if (owner && !card.contains(event.target) && !owner.contains(event.target)) close();
+  });
+  addEventListener("resize", () => owner && place(owner));
+}
+
+const terms = document.querySelectorAll("a.term[data-concept]");
+if (terms.length) cards(terms);

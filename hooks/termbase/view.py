@@ -1,0 +1,136 @@
+"""What the templates of the glossary see of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.serializers import to_html_string
+from markupsafe import Markup
+
+from termbase.address import relative
+from termbase.check import cited_keys
+from termbase.model import Reference, Section
+from termbase.prose import Page, ProseExtension, weave
+from termbase.records import Concept
+from termbase.references import anchor, full_name
+from termbase.typeset import typeset
+
+if TYPE_CHECKING:
+    from termbase.render import Renderer
+
+
+class View:
+    """What the templates see of a page: one language at one address."""
+
+    def __init__(self, renderer: Renderer, page: Page, concept: Concept | None = None) -> None:
+        self.code = page.language.code
+        self.concept = concept
+        self.glossary = renderer.glossary
+        self.language = page.language
+        self.strings = page.strings
+        self._renderer = renderer
+        self._page = page
+        self._extension = ProseExtension()
+        self._extension.page = page
+        self._markdown = Markdown(extensions=["sane_lists", "tables", self._extension])
+
+    def render(self, template: str, **values: object) -> str:
+        """A template of the glossary with this view."""
+        return self._renderer.environment.get_template(template).render(
+            view=self, t=self.strings, glossary=self.glossary, **values
+        )
+
+    def url(self, address: str) -> str:
+        """The way from this page to an address of the site."""
+        return relative(self._page.address, address)
+
+    def concept_url(self, name: str, code: str | None = None) -> str:
+        """The way from this page to a concept, in this language or another."""
+        if code is None or code == self.code:
+            return self._page.href(name) or ""
+        return self.url(self._renderer.addresses.concept(code, name))
+
+    def index_url(self, fragment: str = "") -> str:
+        """The way from this page to the index, or to a place in it."""
+        address = self._renderer.addresses.index(self.code)
+        return self.url(f"{address}#{fragment}" if fragment else address)
+
+    def table_url(self) -> str:
+        """The way from this page to the table of all terms."""
+        return self.url(self._renderer.addresses.table(self.code))
+
+    def text(self, words: str, code: str | None = None) -> str:
+        """Plain words with the typography of a language."""
+        language = self.glossary.languages.get(code or self.code, self.language)
+        return typeset(words, language.profile.typography)
+
+    def plain(self, words: str) -> Markup:
+        """Plain words in which terms are linked."""
+        root = Element("span")
+        root.text = words
+        weave(root, self._page)
+        self._link_once()
+        html = to_html_string(root)
+        return Markup(html.removeprefix("<span>").removesuffix("</span>"))
+
+    def markdown(self, words: str) -> Markup:
+        """Markdown in which terms are linked, as paragraphs."""
+        html = Markup(self._markdown.reset().convert(words))
+        self._link_once()
+        return html
+
+    def _link_once(self) -> None:
+        """What one text of the page has linked, the next does not link again."""
+        self._page.own |= {*self._page.used}
+
+    def shown(self) -> list[Concept]:
+        """The concepts that the texts of this page link, in the language's order."""
+        return self.glossary.ordered(self.terms(self._page.shown), self.code)
+
+    def users(self) -> list[Concept]:
+        """The concepts whose texts mention this page's concept."""
+        assert self.concept is not None
+        return self._renderer.users(self.concept, self.code)
+
+    def cited(self) -> list[str]:
+        """The keys of the works that this page's concept cites: its own list, then its texts'."""
+        assert self.concept is not None
+        known = self.glossary.references
+        return [key for key in cited_works(self.concept, self.code) if key in known]
+
+    def terms(self, names: Iterable[str]) -> list[Concept]:
+        """Concepts by their ids."""
+        return [self.glossary.concepts[name] for name in names]
+
+    def works(self, keys: Iterable[str]) -> list[Work]:
+        """Works by their keys, ready to be listed."""
+        found = [Work(key, self.glossary.references[key]) for key in keys]
+        return sorted(
+            found, key=lambda work: self.language.sort_key(f"{work.authors} {work.data.issued}")
+        )
+
+    def others(self, concept: Concept) -> list[tuple[str, Section]]:
+        """The other languages of a concept."""
+        return [(code, section) for code, section in concept.sections.items() if code != self.code]
+
+
+class Work:
+    """A cited work as a list shows it."""
+
+    def __init__(self, key: str, data: Reference) -> None:
+        self.key = key
+        self.data = data
+        self.anchor = anchor(key)
+        self.authors = [full_name(person) for person in data.author]
+        self.url = f"https://doi.org/{data.doi}" if data.doi else data.url
+
+
+def cited_works(concept: Concept, code: str) -> list[str]:
+    """The keys of the works that a concept cites: its own list first, then its texts'."""
+    section = concept.sections[code]
+    texts = (section.explanation, section.example, section.note, section.trap)
+    keys = (key for text in texts if text for key in cited_keys(text))
+    return list(dict.fromkeys([*concept.record.sources, *keys]))
