@@ -313,18 +313,22 @@ def _can_judge(rule: Rule, faulty: Iterable[str]) -> bool:
 
 def duplicate_form(glossary: Glossary) -> Iterator[Problem]:
     """No words lead to two concepts of one language."""
-    for code in glossary.languages:
+    for code, language in glossary.languages.items():
+        forms = list(linking_forms(glossary, code))
+        nowhere = {fold_term(form.text) for form in forms if form.use is Use.PASS_OVER}
         seen: dict[str, str] = {}
-        forms = (form for form in linking_forms(glossary, code) if form.use is not Use.PASS_OVER)
+        reported: set[tuple[str, Place]] = set()  # a plural by rule stands where its term does
         for form in sorted(forms, key=lambda form: form.concept):
             first = seen.setdefault(_identity(form.text, form.exact), form.concept)
-            if first != form.concept:
-                concept = glossary.concepts[form.concept]
-                place = _place_of_form(concept, glossary.languages[code], form.text)
+            if first == form.concept or fold_term(form.text) in nowhere:
+                continue
+            concept = glossary.concepts[form.concept]
+            place = _place_of_form(concept, language, form.text)
+            if (concept.id, place) not in reported:
+                reported.add((concept.id, place))
                 message = f"“{form.text}” is a form of “{first}”, too"
                 hint = "one of the two must give it up, or list it under never_link"
-                path = concept.document.path
-                yield error(path, place, "duplicate-form", message, hint)
+                yield error(concept.document.path, place, "duplicate-form", message, hint)
 
 
 def broader_cycle(glossary: Glossary) -> Iterator[Problem]:

@@ -83,7 +83,9 @@ function cards(links) {
     const parts = entry.cloneNode(true);
     for (const part of parts.querySelectorAll("[id]")) part.removeAttribute("id");
     for (const anchor of parts.querySelectorAll("a")) anchor.tabIndex = -1;
-    card.replaceChildren(...parts.childNodes);
+    const list = document.createElement("dl");
+    list.append(...parts.childNodes);
+    card.replaceChildren(list);
     return true;
   };
   const place = (link) => {
