@@ -97,6 +97,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     prose = renderer.page(code, page.url)
     prose.href = partial(_source_of, renderer, folder)
     prose.coda = renderer.coda
+    prose.insert = partial(renderer.insert, prose)
     if page.meta.get("terms") == "none":
         prose.finder = None
     _extension.page = prose

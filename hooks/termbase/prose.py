@@ -18,6 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from termbase.check import CITATION, CITED_KEY
+from termbase.insert import insert
 from termbase.language import Language
 from termbase.link import CONCEPT, HEADINGS, Linked, Scope, link_tree
 from termbase.match import Finder
@@ -45,7 +46,7 @@ class Page:
 
     `address` is where it is, from the root of the site; `href` gives the way to a concept, or None
     if there is no such concept. `coda` gives elements to put at the end, as one XHTML element, once
-    all is known.
+    all is known; `insert` gives the HTML of a picture or a tool from its name and caption.
     """
 
     address: str
@@ -57,6 +58,7 @@ class Page:
     own: frozenset[str] = frozenset()
     scope: Scope = Scope.PAGE
     coda: Callable[[Page], str] | None = None
+    insert: Callable[[str, str], str | None] | None = None
     linked: Linked = field(default_factory=Linked)
     explicit: dict[str, None] = field(default_factory=dict)
     cited: dict[str, list[Section]] = field(default_factory=dict)
@@ -112,6 +114,8 @@ class _Weaver(Treeprocessor):
 
     def run(self, root: Element) -> None:
         if self.extension.page is not None:
+            if self.extension.page.insert is not None:
+                insert(root, self.extension.page.insert, self.md.htmlStash.store)
             weave(root, self.extension.page, self.md.htmlStash.rawHtmlBlocks)
 
 

@@ -25,6 +25,7 @@ from termbase.strings import Strings
 from termbase.view import View, cited_works
 
 TEMPLATES = Path("overrides")
+INSERTS = "inserts"
 DESCRIPTION_LENGTH = 155
 _MARKUP = re.compile(r"\]\([^)]*\)|\[@[^\]]*\]")
 
@@ -125,6 +126,12 @@ class Renderer:
             return ""
         return View(self, page).render("coda.html", cited=list(page.cited))
 
+    def insert(self, page: Page, name: str, caption: str) -> str | None:
+        """A picture or a tool for a page, or None if there is no template of that name."""
+        if not (self.root / TEMPLATES / INSERTS / f"{name}.html").is_file():
+            return None
+        return View(self, page).render(f"{INSERTS}/{name}.html", caption=caption)
+
     def page(self, code: str, here: str) -> Page:
         """What the prose of a page at an address needs, with final addresses for its links."""
 
@@ -197,7 +204,7 @@ class Renderer:
     def environment(self) -> Environment:
         """The templates."""
         return Environment(
-            loader=FileSystemLoader(self.root / TEMPLATES / "glossary"),
+            loader=FileSystemLoader([self.root / TEMPLATES / "glossary", self.root / TEMPLATES]),
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,

@@ -182,7 +182,8 @@ def _syntax(name: str, fault: yaml.MarkedYAMLError) -> Problem:
     mark = unclosed or fault.problem_mark or fault.context_mark
     place = Place(mark.line + 1, mark.column + 1) if mark else START
     what = ", ".join(part for part in (fault.context, fault.problem) if part)
-    hint = _SYNTAX_HINTS.get(fault.problem or "", "")
+    opened = fault.context_mark.line + 1 if fault.context_mark else 1
+    hint = _SYNTAX_HINTS.get(fault.problem or "", "").format(line=opened)
     return error(name, place, "yaml-syntax", f"not readable as YAML: {what}", hint)
 
 
@@ -190,6 +191,8 @@ _UNCLOSED = {"found unexpected end of stream", "could not find expected ':'"}
 _QUOTE = "put text with special characters in quotes"
 _SYNTAX_HINTS = {
     "found unexpected end of stream": "close the quote",
+    "did not find expected ',' or ']'": "close the bracket of line {line}, or put a comma",
+    "did not find expected ',' or '}'": "close the brace of line {line}, or put a comma",
     "could not find expected ':'": "a line is “key: value”; indent text that goes on",
     "mapping values are not allowed in this context": "put text with “: ” in it in quotes",
     "did not find expected key": "indent keys of one level alike; put quoted words inside quotes",
@@ -221,7 +224,7 @@ class _Reader:
                     self._open(event)
                 case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                     self._close(event)
-        if not self.documents:
+        if self.document.data == "":
             self._report(START, "empty-file", "the file is empty", "fill it, or delete it")
 
     def _document(self, event: Any) -> None:
