@@ -46,11 +46,8 @@ class Folded:
 def fold(text: str) -> Folded:
     """Fold a text; linear in its length."""
     simple = text.translate(_SAME).casefold()
-    if (
-        len(simple) == len(text)
-        and SOFT_HYPHEN not in text
-        and unicodedata.is_normalized("NFC", text)
-    ):
+    same_length = len(simple) == len(text) and SOFT_HYPHEN not in text
+    if same_length and unicodedata.is_normalized("NFC", simple):
         return _joined(text, simple)
     return _by_cluster(text)
 
