@@ -192,7 +192,7 @@ class _Edges:
         """Whether [start, end) stands there as whole words."""
         left, right = _skip_left(text, start), _skip_right(text, end)
         before, after = text[left - 1 : left], text[right : right + 1]
-        if before in _TOUCHING or after in _TOUCHING:
+        if before in _TOUCHING or after in _TOUCHING or _is_mark(after):
             return False
         first, last = text[start], text[_skip_left(text, end) - 1]
         if (_is_word(before) and _is_word(first)) or (_is_word(after) and _is_word(last)):

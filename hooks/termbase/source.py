@@ -120,7 +120,7 @@ def parse(name: str, text: str) -> Document:
         document.data = ""
     except yaml.MarkedYAMLError as fault:
         document.data = ""
-        document.problems.append(_syntax(name, fault))
+        document.problems.append(_syntax(document, fault))
     return document
 
 
@@ -173,18 +173,18 @@ def _conflict_markers(document: Document) -> Iterator[Problem]:
         yield error(document.path, place, "merge-conflict", message, hint)
 
 
-def _syntax(name: str, fault: yaml.MarkedYAMLError) -> Problem:
+def _syntax(document: Document, fault: yaml.MarkedYAMLError) -> Problem:
     """The parser's complaint, where a writer looks for it.
 
     The parser notices what was never closed only where the text ends; the start is of more use.
     """
     unclosed = fault.problem in _UNCLOSED and fault.context_mark
     mark = unclosed or fault.problem_mark or fault.context_mark
-    place = Place(mark.line + 1, mark.column + 1) if mark else START
+    place = document.place_at(mark.index) if mark else START
     what = ", ".join(part for part in (fault.context, fault.problem) if part)
     opened = fault.context_mark.line + 1 if fault.context_mark else 1
     hint = _SYNTAX_HINTS.get(fault.problem or "", "").format(line=opened)
-    return error(name, place, "yaml-syntax", f"not readable as YAML: {what}", hint)
+    return error(document.path, place, "yaml-syntax", f"not readable as YAML: {what}", hint)
 
 
 _UNCLOSED = {"found unexpected end of stream", "could not find expected ':'"}
@@ -288,7 +288,7 @@ class _Reader:
         if parent.ignored:
             first = self.document.place(loc, key=True).line
             message = f"“{value}” is given a second time"
-            self._report(_mark(event), "duplicate-key", message, f"the first is in line {first}")
+            self._report(self._start(event), "duplicate-key", message, f"the first is in line {first}")
         else:
             self.document.keys[loc] = event.start_mark.index
         return loc
@@ -301,8 +301,11 @@ class _Reader:
             hint = "put text that begins with “&” in quotes"
             self._stop(event, "yaml-alias", f"the anchor “&{event.anchor}” is not allowed", hint)
 
+    def _start(self, event: Any) -> Place:
+        return self.document.place_at(event.start_mark.index)
+
     def _stop(self, event: Any, rule: str, message: str, hint: str = "") -> None:
-        self._report(_mark(event), rule, message, hint)
+        self._report(self._start(event), rule, message, hint)
         raise _Stop
 
     def _report(self, place: Place, rule: str, message: str, hint: str = "") -> None:
@@ -317,10 +320,6 @@ class _Open:
     loc: Loc
     key: str | None = None
     ignored: bool = False
-
-
-def _mark(event: Any) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 def _plain(event: Any, value: Data) -> Data:

@@ -113,15 +113,6 @@ def test_the_spans_of_single_characters_follow_each_other_and_lose_only_soft_hyp
 
 
 @given(TEXT)
-def test_no_span_parts_a_letter_from_its_marks(text: str) -> None:
-    folded = fold(text)
-    for start in range(len(folded.text)):
-        span = folded.span(start, start + 1)
-        if span is not None and span[1] < len(text):
-            assert not unicodedata.combining(text[span[1]])
-
-
-@given(TEXT)
 def test_composed_and_decomposed_text_fold_alike(text: str) -> None:
     composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
     assert fold(composed).text == fold(decomposed).text

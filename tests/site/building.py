@@ -1,0 +1,114 @@
+"""Projects in folders of their own, and what the site generator makes of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from tests.site.document import Node, parse
+from tests.site.sources import SITE_URL, Sources
+
+ROOT = Path(__file__).parents[2]
+TEA = ROOT / "tests" / "data" / "tea"
+_DATE = "1767225600"  # 2026-01-01
+_IGNORED = shutil.ignore_patterns("__pycache__", "*.egg-info", ".*_cache")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site."""
+
+    root: Path
+
+    @cached_property
+    def files(self) -> dict[str, bytes]:
+        """The content of every file, by its path."""
+        paths = (path for path in sorted(self.root.rglob("*")) if path.is_file())
+        return {path.relative_to(self.root).as_posix(): path.read_bytes() for path in paths}
+
+    @cached_property
+    def pages(self) -> dict[str, Node]:
+        """The pages by address, error pages left out."""
+        names = (name for name in self.files if name.endswith("index.html"))
+        return {name.removesuffix("index.html"): self.page(name) for name in names}
+
+    @cached_property
+    def errors(self) -> dict[str, Node]:
+        """The error pages by path."""
+        return {name: self.page(name) for name in self.files if name.endswith("404.html")}
+
+    @cached_property
+    def anchors(self) -> dict[str, set[str]]:
+        """The ids on every page, by address."""
+        everything = {**self.pages, **self.errors}
+        return {name: {node.get("id") for node in page.walk()} for name, page in everything.items()}
+
+    def page(self, name: str) -> Node:
+        """The document of a file."""
+        return parse(self.files[name].decode("utf-8"))
+
+
+@dataclass(frozen=True)
+class Built:
+    """A site with what it was made from."""
+
+    sources: Sources
+    site: Site
+    log: str
+
+
+def copy_project(to: Path) -> Path:
+    """This project without its tests, in a folder of its own."""
+    to.mkdir(parents=True, exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", to)
+    for name in ("docs", "glossary", "hooks", "overrides"):
+        shutil.copytree(ROOT / name, to / name, ignore=_IGNORED)
+    return to
+
+
+def copy_tea(to: Path) -> Path:
+    """The small site on another subject, with this project's configuration and code."""
+    shutil.copytree(TEA, to, dirs_exist_ok=True)
+    shutil.copy(ROOT / "mkdocs.yml", to / "project.yml")
+    for name in ("hooks", "overrides"):
+        shutil.copytree(ROOT / name, to / name, ignore=_IGNORED)
+    return to
+
+
+def command(*arguments: str, module: str = "mkdocs") -> list[str]:
+    """The command line of the site generator."""
+    return [sys.executable, "-m", module, *arguments]
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """What a build depends on, set; and no trace of how the tests were called."""
+    kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "REPO_URL"}}
+    fixed = {"SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": _DATE, "NO_MKDOCS_2_WARNING": "1"}
+    return {**kept, **fixed, "PYTHONIOENCODING": "utf-8", **settings}
+
+
+def build(
+    project: Path, *options: str, module: str = "mkdocs", **settings: str
+) -> subprocess.CompletedProcess[str]:
+    """A strict build of a project into its folder `site`, and all that it says."""
+    return subprocess.run(
+        command("build", "--strict", *options, module=module),
+        cwd=project,
+        env=environment(**settings),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def build_well(project: Path, *options: str, module: str = "mkdocs", **settings: str) -> Built:
+    """A build that has to succeed."""
+    run = build(project, *options, module=module, **settings)
+    assert run.returncode == 0, run.stdout
+    return Built(Sources(project), Site(project / "site"), run.stdout)
