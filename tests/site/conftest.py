@@ -53,7 +53,8 @@ def browser() -> Iterator[Browser]:
     """A Chromium, the one that CHROMIUM names."""
     path = os.environ.get("CHROMIUM")
     if not path:
-        pytest.skip("no Chromium: name one with CHROMIUM, or run `make test`")
+        give_up = pytest.fail if os.environ.get("CI") else pytest.skip
+        give_up("no Chromium: name one with CHROMIUM, or run `make test`")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
         yield browser
