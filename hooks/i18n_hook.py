@@ -6,6 +6,9 @@ be deleted the day the fault is mended.
 
 from __future__ import annotations
 
+import posixpath
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -13,11 +16,11 @@ from urllib.parse import urljoin
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from i18n_plugin import I18n, i18n
-from termbase.address import relative
+from termbase.address import Addresses, relative
 
 log = get_plugin_logger("i18n-workarounds")
 _clean_directory = utils.clean_directory
@@ -42,15 +45,21 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     static-i18n writes one relative address, which loses the trailing slash and is no valid
     hreflang; Material prints `link` in the head, our language menu uses `href`.
     """
+    versions: dict[str, File] = getattr(page.file, "alternates", {})
+    known = [code for code in i18n(config).build_languages if code in versions]
+    urls = {code: _url(versions[code]) for code in known}
+    _set_alternates(config, urls, partial(relative, page.url))
+
+
+def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> None:
+    """Let 404.html, which is shown at any address, link the homes of the other languages.
+
+    static-i18n leaves there what the last page of the language before had.
+    """
     plugin = i18n(config)
-    default = plugin.default_language
-    alternates = [_alternate(page, file, code, config) for code, file in _versions(page)]
-    fallback = [
-        {**entry, "lang": "x-default", "name": ""}
-        for entry in alternates
-        if entry["lang"] == default
-    ]
-    config.extra["alternate"] = [*alternates, *fallback]
+    home = Addresses(plugin.default_language).home
+    urls = {code: home(code) for code in plugin.build_languages}
+    _set_alternates(config, urls, partial(posixpath.join, context["base_url"]))
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -94,12 +103,23 @@ def on_config(config: MkDocsConfig) -> None:
         plugin.current_language = plugin.default_language
 
 
-def _versions(page: Page) -> list[tuple[str, Any]]:
-    return sorted(getattr(page.file, "alternates", {}).items())
+def _set_alternates(config: MkDocsConfig, urls: dict[str, str], way: Callable[[str], str]) -> None:
+    """What the templates see of a page's versions: addresses by language, and the way to each."""
+    plugin = i18n(config)
+    alternates = [
+        {
+            "lang": code,
+            "name": plugin.get_language_config(code).name,
+            "link": urljoin(config.site_url, url) if config.site_url else way(url),
+            "href": way(url),
+        }
+        for code, url in urls.items()
+    ]
+    default = [entry for entry in alternates if entry["lang"] == plugin.default_language]
+    fallback = [{**entry, "lang": "x-default", "name": ""} for entry in default]
+    # An attribute, not an item: static-i18n sets one, and templates would see it first.
+    config.extra.alternate = [*alternates, *fallback]  # type: ignore[attr-defined]
 
 
-def _alternate(page: Page, file: Any, code: str, config: MkDocsConfig) -> dict[str, str]:
-    url = "" if file.url in (".", "./") else file.url
-    absolute = urljoin(config.site_url, url) if config.site_url else relative(page.url, url)
-    name = i18n(config).get_language_config(code).name
-    return {"lang": code, "name": name, "link": absolute, "href": relative(page.url, url)}
+def _url(file: File) -> str:
+    return "" if file.url in (".", "./") else file.url

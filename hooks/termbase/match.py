@@ -226,7 +226,8 @@ class _Edges:
 
 
 def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_" or _is_mark(character)
+    is_letter = character.isalnum() and character not in APOSTROPHES  # “ʼ” counts as a letter
+    return is_letter or character == "_" or _is_mark(character)
 
 
 def _is_invisible(character: str) -> bool:

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -57,9 +57,9 @@ class Site:
 class Built:
     """A site with what it was made from."""
 
-    sources: Sources
-    site: Site
-    log: str
+    sources: Sources = field(repr=False)
+    site: Site = field(repr=False)
+    log: str = field(repr=False)
 
 
 def copy_project(to: Path) -> Path:

@@ -1,0 +1,125 @@
+"""The preview: a mistake never takes the site away.
+
+MkDocs' own server hangs every request after a failed rebuild, and leaves the folder it serves half
+written: mkdocs/mkdocs#3501. Here a failed rebuild puts the last good site back, and each page of it
+shows what is wrong until it is mended. Changed hook code is loaded anew, too.
+"""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import Hooks
+from mkdocs.config.defaults import MkDocsConfig
+
+HOOKS = Path(__file__).parent
+_PANEL = """
+<aside role="alert" style="position:fixed;inset:auto 0 0 0;z-index:99;max-height:45vh;overflow:auto;
+margin:0;padding:1em;background:#4a0d0d;color:#fff;font:14px/1.5 ui-monospace,monospace;
+white-space:pre-wrap;overflow-wrap:anywhere">{findings}</aside>
+"""
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> None:
+    """Guard the server's rebuilds and show their findings in its pages."""
+    site, good = Path(server.root), Path(f"{server.root}-good")
+    findings = _Findings()
+    code = {"seen": _code_state()}
+    _keep(site, good)
+    _kept.append(good)
+
+    def rebuild() -> None:
+        _reload_changed_code(code)
+        findings.lines.clear()
+        logging.getLogger("mkdocs").addHandler(findings)
+        try:
+            builder()
+        except SystemExit as fault:  # what MkDocs raises after it has logged the reason
+            _restore(site, good, findings, str(fault))
+        except Exception as fault:
+            traceback.print_exc()
+            _restore(site, good, findings, f"{type(fault).__name__}: {fault}")
+        else:
+            _keep(site, good)
+        finally:
+            logging.getLogger("mkdocs").removeHandler(findings)
+
+    server.builder = rebuild
+    serve: Callable[..., Iterable[bytes]] = server.get_app()
+    server.set_app(lambda environ, start: _with_panel(serve, environ, start, findings.lines))
+
+
+def on_shutdown() -> None:
+    """Remove what was remembered."""
+    for good in _kept:
+        shutil.rmtree(good, ignore_errors=True)
+
+
+_kept: list[Path] = []
+
+
+class _Findings(logging.Handler):
+    """Collects what a build complains of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the message."""
+        self.lines.append(record.getMessage())
+
+
+def _keep(site: Path, good: Path) -> None:
+    """Remember the site as good: links to its files, for a new build makes new files."""
+    shutil.rmtree(good, ignore_errors=True)
+    shutil.copytree(site, good, copy_function=os.link)
+
+
+def _restore(site: Path, good: Path, findings: _Findings, reason: str) -> None:
+    findings.lines.extend([] if findings.lines else [reason])
+    shutil.rmtree(site, ignore_errors=True)
+    shutil.copytree(good, site, copy_function=os.link)
+
+
+def _with_panel(
+    serve: Callable[..., Iterable[bytes]], environ: Any, start: Any, findings: list[str]
+) -> Iterable[bytes]:
+    """The server's answer; an HTML page gets the findings, if there are any."""
+    if not findings:
+        return serve(environ, start)
+    answer: list[Any] = []
+    body = b"".join(serve(environ, lambda *values: answer.extend(values)))
+    status, headers = answer[0], dict(answer[1])
+    if headers.get("Content-Type", "").startswith("text/html"):
+        panel = _PANEL.format(findings=html.escape("\n".join(findings))).encode()
+        before, end, after = body.rpartition(b"</body>")
+        body = before + panel + end + after
+        headers["Content-Length"] = str(len(body))
+    start(status, list(headers.items()))
+    return [body]
+
+
+def _code_state() -> dict[str, int]:
+    return {str(path): path.stat().st_mtime_ns for path in HOOKS.rglob("*.py")}
+
+
+def _reload_changed_code(code: dict[str, dict[str, int]]) -> None:
+    """Forget the hooks' modules if one of them has changed, so that they are imported anew."""
+    now = _code_state()
+    if now == code["seen"]:
+        return
+    code["seen"] = now
+    Hooks._load_hook.cache_clear()
+    for name, module in list(sys.modules.items()):
+        source = getattr(module, "__file__", None)
+        if source and HOOKS in Path(source).parents and name != __name__:
+            del sys.modules[name]
