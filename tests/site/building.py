@@ -46,7 +46,7 @@ class Site:
     def anchors(self) -> dict[str, set[str]]:
         """The ids on every page, by address."""
         everything = {**self.pages, **self.errors}
-        return {name: {node.get("id") for node in page.walk()} for name, page in everything.items()}
+        return {name: {node.get("id") for node in page.inside} for name, page in everything.items()}
 
     def page(self, name: str) -> Node:
         """The document of a file."""

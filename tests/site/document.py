@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -35,19 +36,22 @@ class Node:
         """The text of the element as a line: each run of white space is one plain space."""
         return " ".join("".join(self._texts()).split())
 
-    def walk(self) -> Iterator[Node]:
+    @cached_property
+    def inside(self) -> list[Node]:
         """The elements in this one, in reading order."""
+        found: list[Node] = []
         for child in self.children:
             if isinstance(child, Node):
-                yield child
-                yield from child.walk()
+                found += [child, *child.inside]
+        return found
 
     def select(self, selector: str) -> list[Node]:
         """The elements that a selector of tags, classes, ids, attributes and descent finds."""
         found = [self]
         for step in selector.split():
-            inside = (node for ancestor in found for node in ancestor.walk() if _fits(node, step))
-            found = list(dict.fromkeys(inside))
+            parts = _parts(step)
+            fitting = (n for around in found for n in around.inside if all(p(n) for p in parts))
+            found = list(dict.fromkeys(fitting))
         return found
 
     def one(self, selector: str) -> Node:
@@ -105,12 +109,17 @@ def parse(html: str) -> Node:
     return builder.root
 
 
-def _fits(node: Node, step: str) -> bool:
-    return all(_fits_part(node, part) for part in _STEP.finditer(step))
+@lru_cache
+def _parts(step: str) -> list[Callable[[Node], bool]]:
+    """The tests that an element has to pass, for a step such as `a.term[href]`."""
+    return [_part(*found.group("kind", "name", "key", "value")) for found in _STEP.finditer(step)]
 
 
-def _fits_part(node: Node, part: re.Match[str]) -> bool:
-    kind, name, key, value = part.group("kind", "name", "key", "value")
+def _part(kind: str, name: str, key: str | None, value: str | None) -> Callable[[Node], bool]:
     if key:
-        return key in node.attributes and value in (None, node[key])
-    return name in {"": [node.tag], ".": node.classes, "#": [node.get("id")]}[kind]
+        return lambda node: key in node.attributes and value in (None, node[key])
+    if kind == ".":
+        return lambda node: name in node.classes
+    if kind == "#":
+        return lambda node: node.get("id") == name
+    return lambda node: node.tag == name

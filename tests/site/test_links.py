@@ -20,7 +20,7 @@ def documents(built: Built) -> dict[str, Node]:
 
 def links(page: Node) -> Iterator[tuple[str, str, bool]]:
     """The addresses in a page, each with its element and whether a browser fetches it by itself."""
-    for node in page.walk():
+    for node in page.inside:
         fetched = node.tag != "a" and not _NAMED & {*node.get("rel").split()}
         for name in ("href", "src", "action", "poster", "data"):
             if name in node.attributes:
