@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable
@@ -50,7 +51,8 @@ def on_config(config: MkDocsConfig) -> None:
     plugin = i18n(config)
     if plugin.building:
         return
-    root = Path(config.config_file_path).parent
+    # As MkDocs makes `docs_dir` of it: a configuration may be named by a relative path.
+    root = Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100
     project = open_project(root, plugin.build_languages, plugin.default_language)
     guides = check_guides(project.glossary, root, Path(config.docs_dir))
     _report([*project.problems, *guides])

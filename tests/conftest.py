@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from termbase.check import check
 from termbase.records import Records, load
@@ -13,6 +14,12 @@ from termbase.records import Records, load
 DATA = Path(__file__).parent / "data"
 BROKEN = DATA / "broken"
 CODES = ("en", "no")
+
+
+# The same examples on every machine and in every run; `--hypothesis-profile=search` tries others.
+settings.register_profile("steady", derandomize=True, deadline=None, max_examples=200)
+settings.register_profile("search", derandomize=False, deadline=None, max_examples=10_000)
+settings.load_profile("steady")
 
 
 class Tea:

@@ -25,7 +25,7 @@ _FORMATS = {
 
 
 @click.group()
-@click.version_option(package_name="production-marketing")
+@click.version_option(package_name="termbase")
 @click.option(
     "--root",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -57,7 +57,7 @@ def check(root: Path | None, style: str) -> None:
 
 @main.command()
 @click.argument("file", type=click.File(encoding="utf-8"), default="-")
-@click.option("--lang", "code", required=True, help="The language of the text, such as fr.")
+@click.option("--lang", "code", required=True, help="The language of the text, by its code.")
 @click.option("--json", "as_json", is_flag=True, help="A list of surface, concept, start and end.")
 @click.pass_obj
 def find(root: Path | None, file: TextIO, code: str, as_json: bool) -> None:

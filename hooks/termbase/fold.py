@@ -113,7 +113,7 @@ def _composes(cluster: str, letter: str) -> bool:
     """Whether a letter becomes one with those before it, as in a Hangul syllable."""
     if letter.isascii() or not unicodedata.is_normalized("NFC", letter):
         return False
-    last = unicodedata.normalize("NFC", cluster)[-1]
+    last = unicodedata.normalize("NFC", cluster.replace(SOFT_HYPHEN, ""))[-1:]
     return not unicodedata.is_normalized("NFC", last + letter)
 
 

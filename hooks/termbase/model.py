@@ -11,8 +11,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# The pattern repeats what stripping and the length say, for the schema: it strips nothing.
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"\S")]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 
 
 class PartOfSpeech(StrEnum):
@@ -103,6 +105,22 @@ class Recommendation(_Shape):
     date: Text | None = None
 
 
+class Digests(_Shape):
+    """A digest of each text that is translated: of the section's, when it was stamped."""
+
+    term: Digest | None = None
+    definition: Digest | None = None
+    explanation: Digest | None = None
+    note: Digest | None = None
+
+
+class TranslatedFrom(Digests):
+    """The stamp of a translation: what it was translated from, and what it was itself then."""
+
+    language: Text
+    translation: Digests | None = None
+
+
 class Section(_Names):
     """One language of a concept (TBX `langSec`)."""
 
@@ -118,6 +136,7 @@ class Section(_Names):
     linked_forms: Texts = ()
     never_link: Texts = ()
     stop_phrases: Texts = ()
+    translated_from: TranslatedFrom | None = None
 
 
 class Record(_Shape):

@@ -48,7 +48,7 @@ class _Stop(Exception):  # noqa: N818 - a signal of this module, not an error
 class Document:
     """A YAML file as data, and where each part of it stands.
 
-    `keys` and `values` map a path such as `("en", "synonyms", 0, "term")` to the start of the key
+    `keys` and `values` map a path such as `(code, "synonyms", 0, "term")` to the start of the key
     and to the span (start, end) of the value, in characters of `text`. All line ends of `text` are
     line feeds; `data` is empty if the text cannot be read to its end.
     """

@@ -80,6 +80,12 @@ def copy_tea(to: Path) -> Path:
     return to
 
 
+def copy_of(built: Built, to: Path, *, with_site: bool = False) -> Path:
+    """What a site was built from; with the site if it is to be there already."""
+    ignored = shutil.ignore_patterns("__pycache__", *(() if with_site else ("site",)))
+    return shutil.copytree(built.sources.root, to, ignore=ignored)
+
+
 def command(*arguments: str, module: str = "mkdocs") -> list[str]:
     """The command line of the site generator."""
     return [sys.executable, "-m", module, *arguments]
@@ -93,12 +99,12 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 def build(
-    project: Path, *options: str, module: str = "mkdocs", **settings: str
+    folder: Path, *options: str, module: str = "mkdocs", **settings: str
 ) -> subprocess.CompletedProcess[str]:
-    """A strict build of a project into its folder `site`, and all that it says."""
+    """A build, called in a folder, and all that it says."""
     return subprocess.run(
-        command("build", "--strict", *options, module=module),
-        cwd=project,
+        command("build", *options, module=module),
+        cwd=folder,
         env=environment(**settings),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -107,8 +113,14 @@ def build(
     )
 
 
-def build_well(project: Path, *options: str, module: str = "mkdocs", **settings: str) -> Built:
-    """A build that has to succeed."""
-    run = build(project, *options, module=module, **settings)
+def build_well(
+    project: Path,
+    *options: str,
+    cwd: Path | None = None,
+    module: str = "mkdocs",
+    **settings: str,
+) -> Built:
+    """A strict build of a project that has to succeed, into its folder `site`."""
+    run = build(cwd or project, "--strict", *options, module=module, **settings)
     assert run.returncode == 0, run.stdout
     return Built(Sources(project), Site(project / "site"), run.stdout)

@@ -236,7 +236,9 @@ def test_the_index_has_every_category_with_its_concepts_in_order(built: Built) -
                 for record in built.sources.concepts.values()
                 if record["category"] == category
             ]
-            assert [plain(link.text) for link in section.select("li")] == in_order(built, code, terms)
+            assert [plain(link.text) for link in section.select("li")] == in_order(
+                built, code, terms
+            )
 
 
 def test_the_letter_bar_has_the_whole_alphabet_and_links_the_letters_in_use(built: Built) -> None:
@@ -261,7 +263,9 @@ def test_the_table_has_every_concept_in_every_language_in_order(built: Built) ->
         assert [plain(cells[0].text) for cells in rows] == in_order(built, code, terms)
         for name, cells in zip(names, rows, strict=True):
             record = built.sources.concepts[name]
-            assert [plain(cell.text) for cell in cells] == [plain(record[c]["term"]) for c in columns]
+            assert [plain(cell.text) for cell in cells] == [
+                plain(record[c]["term"]) for c in columns
+            ]
             assert targets(built, here, cells) == [address(built, c, name) for c in columns]
 
 

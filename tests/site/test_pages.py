@@ -25,7 +25,9 @@ def described(page: Node) -> list[str]:
 
 
 def test_the_build_says_nothing_of_a_fault(built: Built) -> None:
-    assert not re.findall(r"(?i)^.*(?:warning|error|traceback|deprecat).*$", built.log, re.MULTILINE)
+    assert not re.findall(
+        r"(?i)^.*(?:warning|error|traceback|deprecat).*$", built.log, re.MULTILINE
+    )
 
 
 def test_every_guide_and_concept_has_a_page_in_every_language_and_nothing_else_has(
@@ -45,7 +47,9 @@ def test_the_guides_of_a_language_have_the_paths_of_the_default_one(built: Built
 
 def test_what_the_site_is_made_from_is_not_published(built: Built) -> None:
     published = [
-        name for name in built.site.files if name.endswith((".yml", ".yaml", ".md", ".py", ".jinja"))
+        name
+        for name in built.site.files
+        if name.endswith((".yml", ".yaml", ".md", ".py", ".jinja"))
     ]
     templates = [
         name
@@ -112,16 +116,22 @@ def test_the_language_menu_leads_to_the_same_page_in_every_other_language(built:
     for name, page in built.site.pages.items():
         own = sources.language_of(name)
         links = page.select("nav.languages a")
-        said = {(a["hreflang"], a["lang"], a.text, urljoin(sources.url + name, a["href"])) for a in links}
+        said = {
+            (a["hreflang"], a["lang"], a.text, urljoin(sources.url + name, a["href"]))
+            for a in links
+        }
         named = {(a["hreflang"], a["lang"], a.text, alternates(page)[a["hreflang"]]) for a in links}
-        others = {code: language["name"] for code, language in sources.languages.items() if code != own}
+        others = {
+            code: language["name"] for code, language in sources.languages.items() if code != own
+        }
         assert said == named, name
         assert {a["lang"]: a.text for a in links} == others, name
 
 
 def test_the_sitemap_lists_every_page_once(built: Built) -> None:
     listed = [
-        place.text for place in ElementTree.fromstring(built.site.files["sitemap.xml"]).iter(f"{SITEMAP}loc")
+        place.text
+        for place in ElementTree.fromstring(built.site.files["sitemap.xml"]).iter(f"{SITEMAP}loc")
     ]
     assert sorted(filter(None, listed)) == sorted(
         built.sources.url + name for name in built.site.pages
@@ -168,11 +178,10 @@ def test_the_edit_link_of_a_page_leads_to_its_source(built: Built, language: str
     sources = built.sources
     for code in sources.languages:
         guides = {
-            "" if name == "index" else f"{name}/": f"/docs/{code}/{name}.md" for name in sources.guides
+            "" if name == "index" else f"{name}/": f"/docs/{code}/{name}.md"
+            for name in sources.guides
         }
-        concepts = {
-            f"glossary/{name}/": f"/glossary/terms/{name}.yml" for name in sources.concepts
-        }
+        concepts = {f"glossary/{name}/": f"/glossary/terms/{name}.yml" for name in sources.concepts}
         for path, file in (guides if language == "guides" else concepts).items():
             page = built.site.pages[sources.home(code) + path]
             assert page.one("a[rel=edit]")["href"].endswith(file)

@@ -86,9 +86,23 @@ def test_forms_that_fold_to_nothing_find_nothing() -> None:
     assert Finder([Form("-", "a"), Form("\u00ad", "b")], language).find("- \u00ad -") == []
 
 
-WORDS = ["tea", "thé", "té\u0301", "c++", "(a|b)*", "market share", "market", "share", "s", "ß", "ﬁ"]
+WORDS = [
+    "tea",
+    "thé",
+    "té\u0301",
+    "c++",
+    "(a|b)*",
+    "market share",
+    "market",
+    "share",
+    "s",
+    "ß",
+    "ﬁ",
+]
 BETWEEN = [" ", "-", "\n", "\n\n", "’", "'", "\u00ad", "\u00a0", ".", "@", "#", "\u200d", "\u0301"]
-SOME = st.lists(st.sampled_from([*WORDS, *BETWEEN, "TEA", "the ", "l’", "x", "😀", "ש"])).map("".join)
+SOME = st.lists(st.sampled_from([*WORDS, *BETWEEN, "TEA", "the ", "l’", "x", "😀", "ש"])).map(
+    "".join
+)
 TEXT = st.one_of(SOME, st.text(), st.text(st.characters(), max_size=20))
 LANGUAGE = Language(
     "xx",

@@ -149,9 +149,18 @@ MANY_ALIASES = "a: &a [x, x]\n" + "".join(
     f"{b}: &{b} [*{a}, *{a}, *{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
 )
 HOSTILE = [  # a text, and all that is found in it
-    (MANY_ALIASES, ["1:4: error: the anchor “&a” is not allowed; put text that begins with “&” in quotes [yaml-alias]"]),
+    (
+        MANY_ALIASES,
+        [
+            "1:4: error: the anchor “&a” is not allowed;"
+            " put text that begins with “&” in quotes [yaml-alias]"
+        ],
+    ),
     ("[" * 10_000, ["1:9: error: nested more than 8 levels deep; no record needs it [too-deep]"]),
-    ("{a: " * 10_000, ["1:33: error: nested more than 8 levels deep; no record needs it [too-deep]"]),
+    (
+        "{a: " * 10_000,
+        ["1:33: error: nested more than 8 levels deep; no record needs it [too-deep]"],
+    ),
     ("- " * 10_000, ["1:17: error: nested more than 8 levels deep; no record needs it [too-deep]"]),
     (
         "".join(" " * depth + "a:\n" for depth in range(300)),
@@ -166,11 +175,20 @@ HOSTILE = [  # a text, and all that is found in it
             "2:5: error: character U+202E is not allowed; delete it [control-character]",
         ],
     ),
-    ("a: b\u2028c\n", ["1:5: error: character U+2028 is not allowed; delete it [control-character]"]),
+    (
+        "a: b\u2028c\n",
+        ["1:5: error: character U+2028 is not allowed; delete it [control-character]"],
+    ),
     ("a: b\x85c\n", ["1:5: error: character U+0085 is not allowed; delete it [control-character]"]),
     ("a: \ud83d\n", ["1:4: error: character U+D83D is not allowed; delete it [control-character]"]),
-    ("a: b\ufeff\n", ["1:5: error: character U+FEFF is not allowed; delete it [control-character]"]),
-    ('a: "\\e[31m"\n', ["1:4: error: character U+001B is not allowed; delete it [control-character]"]),
+    (
+        "a: b\ufeff\n",
+        ["1:5: error: character U+FEFF is not allowed; delete it [control-character]"],
+    ),
+    (
+        'a: "\\e[31m"\n',
+        ["1:4: error: character U+001B is not allowed; delete it [control-character]"],
+    ),
     (
         "a: 1\n<<<<<<< HEAD\nb: 2\n||||||| base\n=======\nb: 3\n>>>>>>> topic\n",
         [
