@@ -287,8 +287,8 @@ class _Reader:
         parent.key, parent.ignored = value, value in parent.value
         if parent.ignored:
             first = self.document.place(loc, key=True).line
-            message = f"“{value}” is given a second time"
-            self._report(self._start(event), "duplicate-key", message, f"the first is in line {first}")
+            message, hint = f"“{value}” is given a second time", f"the first is in line {first}"
+            self._report(self._start(event), "duplicate-key", message, hint)
         else:
             self.document.keys[loc] = event.start_mark.index
         return loc
