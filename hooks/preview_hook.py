@@ -19,6 +19,7 @@ from typing import Any
 
 from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import DuplicateFilter
 
 HOOKS = Path(__file__).parent
 _PANEL = """
@@ -38,6 +39,7 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) ->
 
     def rebuild() -> None:
         _reload_changed_code(code)
+        _say_everything_again()
         findings.lines.clear()
         logging.getLogger("mkdocs").addHandler(findings)
         try:
@@ -76,6 +78,13 @@ class _Findings(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the message."""
         self.lines.append(record.getMessage())
+
+
+def _say_everything_again() -> None:
+    """MkDocs says nothing twice, but a fault may be made twice."""
+    for said in logging.getLogger("mkdocs.commands.build").filters:
+        if isinstance(said, DuplicateFilter):
+            said.msgs.clear()
 
 
 def _keep(site: Path, good: Path) -> None:

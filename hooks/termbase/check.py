@@ -158,15 +158,14 @@ def unknown_source(subject: Subject) -> Iterator[Problem]:
         cited += [(loc, name, "@") for name in cited_keys(text)]
     known = subject.glossary.references
     for loc, name, after in cited:
-        place = subject.place_of(loc, name, after)
         if name not in known:
-            hint = did_you_mean(name, known)
-            yield subject.report(unknown_source, place, f"no reference “{name}”", hint)
+            message, hint = f"no reference “{name}”", did_you_mean(name, known)
         elif known[name].checked != "seen":
             message = f"the reference “{name}” is not confirmed"
-            yield subject.report(
-                unknown_source, place, message, "confirm it in references.yml first"
-            )
+            hint = "confirm it in references.yml first"
+        else:
+            continue
+        yield subject.report(unknown_source, subject.place_of(loc, name, after), message, hint)
 
 
 def unknown_region(subject: Subject) -> Iterator[Problem]:

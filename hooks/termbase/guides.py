@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from termbase.check import CITATION, CITED_KEY, CONCEPT_LINK
 from termbase.glossary import Glossary
+from termbase.insert import SCHEME
 from termbase.mask import BLANK, code_blanked, prose
 from termbase.match import Finder, linking_forms
 from termbase.model import Status
 from termbase.problem import START, Problem, did_you_mean, error, warning
-from termbase.source import place_at
+from termbase.render import INSERTS, TEMPLATES
+from termbase.source import Document, place_at, read_text
 
+_INSERT = re.compile(rf"\]\(\s*<?{SCHEME}([^\s()>]*)")
+_ALONE = re.compile(
+    rf"(?<!\S\n)^[ \t]*!\[[^\[\]]+\]\({SCHEME}([^\s()>]*)\)[ \t]*$(?!\n.*\S)", re.MULTILINE
+)
 _AVOIDED = (Status.DEPRECATED, Status.OBSOLETE)
+_CONFLICT = re.compile("^[<>]{7}(?= |$)", re.M)
 # Words that are talked about stand in italics or quotation marks, and are short.
 _MENTION = re.compile(
     r"(?<!\*)\*{1,2}[^*\n]{1,60}\*{1,2}|«[^»\n]{1,60}»|“[^”\n]{1,60}”|‘[^’\n]{1,60}’|\"[^\"\n]{1,60}\""
@@ -24,19 +31,36 @@ _MENTION = re.compile(
 
 def check_guides(glossary: Glossary, root: Path, docs: Path) -> Iterator[Problem]:
     """The problems of all guides in the languages of a glossary, as files below `docs`."""
+    inserts = {path.stem for path in (root / TEMPLATES / INSERTS).glob("*.html")}
     for code, language in glossary.languages.items():
         finder = Finder(linking_forms(glossary, code), language)
-        for path in sorted((docs / code).rglob("*.md")):
-            name = path.relative_to(root).as_posix()
-            try:
-                text = path.read_text(encoding="utf-8")
-            except OSError as fault:
-                yield error(name, START, "unreadable-file", f"cannot be read: {fault.strerror}")
-            except UnicodeDecodeError as fault:
-                hint = "save the file with the encoding UTF-8"
-                yield error(name, START, "not-utf8", f"not UTF-8: {fault.reason}", hint)
-            else:
-                yield from check_guide(glossary, code, finder, name, text)
+        for path in guide_files(docs / code):
+            guide = read_guide(root, path)
+            yield from guide.problems
+            if not guide.problems:
+                yield from check_guide(glossary, code, finder, guide.path, guide.text)
+                yield from _wrong_inserts(inserts, guide.path, code_blanked(guide.text))
+
+
+def guide_files(folder: Path) -> list[Path]:
+    """The guides of one language, as files below its folder; hidden files are an editor's."""
+    found = (path for path in folder.rglob("*.md") if not _is_hidden(path.relative_to(folder)))
+    return sorted(found, key=lambda path: path.as_posix())
+
+
+def read_guide(root: Path, path: Path) -> Document:
+    """Read one guide under `root`; what is wrong with it as a file is in its problems."""
+    guide = read_text(root, path, "a guide")
+    if not guide.problems and not guide.text.strip():
+        hint = "write it, or delete it"
+        guide.problems.append(error(guide.path, START, "empty-file", "the file is empty", hint))
+    if not _CONFLICT.search(guide.text):  # a line of equals signs is a heading's
+        guide.problems[:] = [p for p in guide.problems if p.rule != "merge-conflict"]
+    return guide
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def check_guide(
@@ -67,6 +91,19 @@ def _unknown_sources(glossary: Glossary, name: str, text: str) -> Iterator[Probl
             elif glossary.references[key].checked != "seen":
                 message, hint = f"the reference “{key}” is not confirmed", "confirm it first"
                 yield error(name, place, "unknown-source", message, hint)
+
+
+def _wrong_inserts(inserts: Collection[str], name: str, text: str) -> Iterator[Problem]:
+    """Inserts that would stay as broken images, of which the site generator says nothing."""
+    alone = {found.start(1) for found in _ALONE.finditer(text)}
+    for found in _INSERT.finditer(text):
+        place = place_at(text, found.start(1))
+        if found.group(1) not in inserts:
+            hint = did_you_mean(found.group(1), inserts)
+            yield error(name, place, "unknown-insert", f"no insert “{found.group(1)}”", hint)
+        elif found.start(1) not in alone:
+            message = "an insert is an image with a caption, alone between blank lines"
+            yield error(name, place, "misplaced-insert", message)
 
 
 def _deprecated_terms(

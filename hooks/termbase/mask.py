@@ -66,7 +66,7 @@ def prose(markdown: str) -> str:
     abbreviations = _ABBREVIATION.findall(markdown)
     labels = {label.casefold() for label in _DEFINITION.findall(markdown)}
     text = _BLOCKS.sub(_blank, markdown)
-    text = _without(text, _indented_code(text))
+    text = _without(text, indented_code(text))
     text = _without(text, _code_spans(text))
     text = _INLINE.sub(_blank, text)
     if labels:
@@ -125,7 +125,7 @@ def _spans_in(paragraph: str, offset: int) -> Iterator[tuple[int, int]]:
         index += 1
 
 
-def _indented_code(text: str) -> Iterator[tuple[int, int]]:
+def indented_code(text: str) -> Iterator[tuple[int, int]]:
     """Blocks indented by four, unless they belong to a list, an admonition, a footnote or a tab."""
     for block in _INDENTED.finditer(text):
         before = text[: block.start()].rstrip().rpartition("\n\n")[2].splitlines()

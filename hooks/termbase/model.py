@@ -105,6 +105,9 @@ class Recommendation(_Shape):
     date: Text | None = None
 
 
+STAMP = "translated_from"
+
+
 class Digests(_Shape):
     """A digest of each text that is translated: of the section's, when it was stamped."""
 
@@ -119,6 +122,14 @@ class TranslatedFrom(Digests):
 
     language: Text
     translation: Digests | None = None
+
+
+class GuideTranslatedFrom(_Shape):
+    """The stamp of a translated guide: digests of its sections, by the ids of their headings."""
+
+    language: Text
+    sections: dict[str, Digest] = Field(default_factory=dict)
+    translation: dict[str, Digest] = Field(default_factory=dict)
 
 
 class Section(_Names):
@@ -203,6 +214,7 @@ class Typography(_Shape):
     no_break_after: str = ""
     quotes: str = ""
     inner_quotes: str = ""
+    dash: str = ""
 
 
 class Language(_Shape):
@@ -217,4 +229,6 @@ class Language(_Shape):
     possessives: Texts = ()
     plural_of_last_word: bool = False
     plurals: Annotated[tuple[PluralRule, ...], Field(strict=False)] = ()
+    abbreviations: Texts = ()
+    dictionary: Text | None = None
     typography: Typography = Typography()

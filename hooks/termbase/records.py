@@ -41,6 +41,7 @@ class Records:
     categories: dict[str, dict[str, model.Label]] = field(default_factory=dict)
     references: dict[str, model.Reference] = field(default_factory=dict)
     concepts: dict[str, Concept] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)  # faulty records', too
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -121,7 +122,7 @@ def _concept(root: Path, path: Path, records: Records) -> None:
         name = _printable(path.relative_to(root).as_posix())
         records.problems.append(error(name, START, *complaint))
         return
-    document = _document(root, path, records)
+    document = records.documents[path.stem] = _document(root, path, records)
     if not isinstance(document.data, dict):
         records.problems.extend(wrong_type(document, (), "a mapping of keys to values"))
         return

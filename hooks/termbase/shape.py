@@ -6,10 +6,12 @@ The models validate (pydantic); this module turns their complaints into the proj
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from termbase.model import STAMP
 from termbase.problem import Problem, did_you_mean, error
 from termbase.source import Document, Loc
 
@@ -22,7 +24,7 @@ def fit(model: type[Model], document: Document, data: Any, loc: Loc = ()) -> Mod
         return model.model_validate(data)
     except ValidationError as fault:
         complaints = fault.errors(include_url=False)
-        return [_problem(model, document, loc, complaint) for complaint in complaints]
+        return [_finding(model, document, loc, complaint) for complaint in complaints]
 
 
 def collect(
@@ -63,6 +65,14 @@ def wrong_type(document: Document, loc: Loc, wanted: str) -> Iterator[Problem]:
         yield error(document.path, place, "wrong-type", f"this must be {wanted}")
 
 
+def _finding(model: type[BaseModel], document: Document, base: Loc, complaint: Any) -> Problem:
+    """A complaint as a finding; all that can be wrong with a stamp is one rule's."""
+    problem = _problem(model, document, base, complaint)
+    if STAMP not in (*base, *complaint["loc"]):
+        return problem
+    return replace(problem, rule="invalid-digest", hint="`termbase accept` writes it anew")
+
+
 def _problem(model: type[BaseModel], document: Document, base: Loc, complaint: Any) -> Problem:
     loc: Loc = (*base, *complaint["loc"])
     kind, given, name = complaint["type"], complaint["input"], str(loc[-1]) if loc else ""
@@ -84,6 +94,7 @@ def _problem(model: type[BaseModel], document: Document, base: Loc, complaint: A
 _WANTED = {
     "string_type": ("text", "write it as plain text"),
     "tuple_type": ("a list", "write it as [one, two], or a line for each that begins with “- ”"),
+    "string_pattern_mismatch": ("eight of the characters 0–9 and a–f", ""),
     "model_type": ("a mapping of keys to values", "put “key: value” lines below it, indented"),
     "bool_parsing": ("true or false", ""),
     "bool_type": ("true or false", ""),

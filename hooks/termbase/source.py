@@ -101,19 +101,32 @@ def place_at(text: str, index: int) -> Place:
 
 def read(root: Path, path: Path) -> Document:
     """Read one YAML file under `root`; what is wrong with it is in the document's problems."""
+    document = read_text(root, path, "a record")
+    return document if document.problems else _parsed(document)
+
+
+def read_text(root: Path, path: Path, what: str) -> Document:
+    """Read a text file under `root`, of whatever format; a finding calls it `what`."""
     name = path.relative_to(root).as_posix()
     unread = Document(name)
-    text = _decoded(path, name, unread.problems.append)
-    return unread if text is None else parse(name, text)
+    text = _decoded(path, name, what, unread.problems.append)
+    return unread if text is None else _checked(name, text)
 
 
 def parse(name: str, text: str) -> Document:
     """Read YAML text; never raises for bad input, the document's problems say what is wrong."""
+    document = _checked(name, text)
+    return document if document.problems else _parsed(document)
+
+
+def _checked(name: str, text: str) -> Document:
     document = Document(name, text.replace("\r\n", "\n").replace("\r", "\n"))
     document.problems.extend(_control_characters(document))
     document.problems.extend(_conflict_markers(document))
-    if document.problems:
-        return document
+    return document
+
+
+def _parsed(document: Document) -> Document:
     try:
         _Reader(document).read()
     except _Stop:
@@ -124,11 +137,13 @@ def parse(name: str, text: str) -> Document:
     return document
 
 
-def _decoded(path: Path, name: str, report: Callable[[Problem], None]) -> str | None:
+def _decoded(
+    path: Path, name: str, what: str, report: Callable[[Problem], None]
+) -> str | None:
     try:
         raw = _bytes(path)
     except OSError as fault:
-        hint = "a record is a plain file that everybody may read"
+        hint = f"{what} is a plain file that everybody may read"
         message = f"cannot be read: {fault.strerror or fault}"
         report(error(name, START, "unreadable-file", message, hint))
         return None

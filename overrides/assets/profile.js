@@ -100,8 +100,8 @@ function orientationProfile(form) {
     update();
   });
   parts[0].block.previousElementSibling.before(form.querySelector("template").content);
-  form.hidden = false;
   update();
+  form.hidden = false;
 }
 
 orientationProfile(document.getElementById("orientation-profile"));

@@ -130,8 +130,8 @@ function valueCalculator(form) {
     form.reset();
     update(true);
   });
-  form.hidden = false;
   update(true);
+  form.hidden = false;
 }
 
 valueCalculator(document.getElementById("value-calculator"));

@@ -63,16 +63,25 @@ class Preview:
 
     def save(self, name: str, text: str) -> str:
         """Write a file; all that the preview says until it has rebuilt."""
-        return self._after(lambda: (self.folder / name).write_text(text, encoding="utf-8"))
+        return self._change(name, lambda path: path.write_text(text, encoding="utf-8"))
 
     def remove(self, name: str) -> str:
         """Remove a file; all that the preview says until it has rebuilt."""
-        return self._after(lambda: (self.folder / name).unlink(missing_ok=True))
+        return self._change(name, lambda path: path.unlink(missing_ok=True))
 
-    def _after(self, change: Callable[[], object]) -> str:
+    def undo(self) -> None:
+        """Give every file that was changed the text it had."""
+        while self._originals:
+            name, text = self._originals.popitem()
+            if not (self.folder / name).exists() or self.read(name) != text:
+                self.save(name, text)
+        self._originals.clear()
+
+    def _change(self, name: str, change: Callable[[Path], object]) -> str:
+        self._originals.setdefault(name, self.read(name) if ... else "")
         for _ in range(3):
             # A change made before the preview has first looked at its files would go unnoticed.
-            change()
+            change(self.folder / name)
             if self._said(NOTICED, _NOTICE) is not None:
                 break
         said = self._said(REBUILT, PATIENCE)

@@ -1,0 +1,179 @@
+"""Concepts and guides alike as works that exist in several languages, one of them the original."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from termbase.digest import (
+    TOP,
+    Change,
+    Stamp,
+    changes,
+    guide_digests,
+    headings,
+    section_digests,
+)
+from termbase.model import STAMP
+from termbase.problem import START, Place
+from termbase.project import Project
+from termbase.records import Records
+from termbase.source import Data, Document, parse, place_at
+
+_FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.S)
+_HEAD = ("title", "description")  # what the front matter of a guide says to readers
+
+
+class Kind(StrEnum):
+    """What a work is."""
+
+    CONCEPT = "concept"
+    GUIDE = "guide"
+
+
+@dataclass(frozen=True)
+class Version:
+    """A work in one language: its file, and for each part a digest and a place."""
+
+    document: Document
+    digests: Mapping[str, str]
+    places: Mapping[str, Place]
+    start: Place
+    stamp: Stamp | None = None
+
+    @property
+    def path(self) -> str:
+        """The file, from the root of the project."""
+        return self.document.path
+
+    def place(self, part: str) -> Place:
+        """Where a part of the text is; one that is missing would be in the whole."""
+        return self.places.get(part, self.start)
+
+
+@dataclass(frozen=True)
+class Work:
+    """A concept or a guide; `name` is how commands call it: an id, or a path below a language."""
+
+    name: str
+    kind: Kind
+    default: str
+    versions: Mapping[str, Version] = field(default_factory=dict)
+
+    def source_of(self, code: str) -> str | None:
+        """The language that a language was translated from, or None for the original.
+
+        That is the default language, unless the text says otherwise.
+        """
+        declared = self._declared(code)
+        if declared is not None:
+            return declared
+        original = code == self.default or self._declared(self.default) == code
+        return None if original else self.default
+
+    def changes(self, code: str) -> list[Change]:
+        """What has changed since a translation was stamped; nothing where there is no stamp."""
+        here, source = self.versions.get(code), self.source_version(code)
+        if here is None or source is None or here.stamp is None or not here.stamp.source:
+            return []
+        return list(changes(here.stamp, source.digests, here.digests))
+
+    def is_stamped(self, code: str) -> bool:
+        """Whether a translation has digests."""
+        stamp = self.versions[code].stamp if code in self.versions else None
+        return stamp is not None and bool(stamp.source)
+
+    def source_version(self, code: str) -> Version | None:
+        """The text that a language was translated from, if there is one."""
+        return None if self.is_circular(code) else self.versions.get(self.source_of(code) or "")
+
+    def is_circular(self, code: str) -> bool:
+        """Whether a language is translated, by however many steps, from itself."""
+        seen: list[str | None] = [code]
+        while (source := self.source_of(seen[-1] or "")) not in seen:
+            if source is None:
+                return False
+            seen.append(source)
+        return source == code
+
+    def _declared(self, code: str) -> str | None:
+        version = self.versions.get(code)
+        return version.stamp.language if version and version.stamp else None
+
+
+def read_works(project: Project, docs: Path) -> list[Work]:
+    """The concepts and the guides of a project; what cannot be read is left out."""
+    codes, default = list(project.records.languages), project.addresses.default
+    return [*_concepts(project.records, codes, default), *_guides(project.root, docs, codes, default)]
+
+
+def front_matter(path: str, text: str) -> tuple[Document, int]:
+    """The front matter of a guide, with its places in the whole text; and where the body starts."""
+    found = _FRONT_MATTER.match(text)
+    if found is None:
+        return Document(path), 0
+    # The opening line is spaces to YAML, so that all places stay.
+    return parse(path, "   " + text[3 : found.end(1)]), found.end()
+
+
+def read_guide(root: Path, path: Path) -> Version | None:
+    """A guide in one language, or None if the file cannot be read."""
+    try:
+        text = path.read_text(encoding="utf-8")  # makes every line end a line feed
+    except (OSError, UnicodeDecodeError):
+        return None
+    document, start = front_matter(path.relative_to(root).as_posix(), text)
+    meta = document.data if isinstance(document.data, dict) else {}
+    body = text[start:]
+    head = "\n".join(str(meta.get(name, "")) for name in _HEAD)
+    places = {TOP: START}
+    for name, place in headings(body):
+        places.setdefault(name, place_at(text, start + place))
+    digests = guide_digests(head, body)
+    return Version(document, digests, places, START, _stamp(meta.get(STAMP), "sections"))
+
+
+def _concepts(records: Records, codes: list[str], default: str) -> Iterator[Work]:
+    for name, document in records.documents.items():
+        data = document.data if isinstance(document.data, dict) else {}
+        versions = {code: _section(document, code, data[code]) for code in codes if code in data}
+        found = {code: version for code, version in versions.items() if version.digests}
+        yield Work(name, Kind.CONCEPT, default, found)
+
+
+def _section(document: Document, code: str, data: Data) -> Version:
+    section = data if isinstance(data, dict) else {}
+    digests = section_digests(section)
+    places = {name: document.place((code, name), key=True) for name in digests}
+    start = document.place((code,), key=True)
+    return Version(document, digests, places, start, _stamp(section.get(STAMP)))
+
+
+def _guides(root: Path, docs: Path, codes: Iterable[str], default: str) -> Iterator[Work]:
+    found: dict[str, dict[str, Version]] = {}
+    for code in codes:
+        for path in sorted((docs / code).rglob("*.md")):
+            version = read_guide(root, path)
+            if version is not None:
+                name = path.relative_to(docs / code).as_posix()
+                found.setdefault(name, {})[code] = version
+    for name, versions in sorted(found.items()):
+        yield Work(name, Kind.GUIDE, default, versions)
+
+
+def _stamp(data: Data | None, key: str = "") -> Stamp | None:
+    """A stamp as far as it makes sense; `key` names the digests if they do not stand beside."""
+    if not isinstance(data, dict) or not isinstance(data.get("language"), str):
+        return None
+    source = data.get(key, {}) if key else data
+    apart = {"language", "translation"}
+    digests = {name: text for name, text in _texts(source).items() if key or name not in apart}
+    return Stamp(str(data["language"]), digests, _texts(data.get("translation", {})))
+
+
+def _texts(data: Data) -> dict[str, str]:
+    pairs = data.items() if isinstance(data, dict) else ()
+    return {name: text for name, text in pairs if isinstance(text, str)}
