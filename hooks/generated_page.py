@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,23 +14,32 @@ from i18n_plugin import I18n
 from termbase.render import Rendered
 
 _ID = re.compile(r'\sid="([^"]+)"')
+# For pages that are nobody's to find: not by search engines, not by the site's own search.
+UNLISTED: Mapping[str, object] = {"robots": "noindex", "search": {"exclude": True}}
 
 
 class GeneratedPage(Page):
     """A page whose title, description and HTML come from a function; no Markdown is read."""
 
     def __init__(
-        self, file: File, config: MkDocsConfig, rendered: Callable[[], Rendered], source: str | None
+        self,
+        file: File,
+        config: MkDocsConfig,
+        rendered: Callable[[], Rendered],
+        source: str | None,
+        meta: Mapping[str, object],
     ) -> None:
         super().__init__(None, file, config)
         self._rendered = rendered
-        self.edit_url = _edit_url(config, source) if source else None
+        self._meta = meta
+        self.edit_url = edit_url(config, source) if source else None
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Call the function; there is nothing to read."""
         page = self._rendered()
         self.markdown, self.content, self.title = "", page.html, page.title
-        self.meta = {"title": page.title, "description": page.description, "hide": ["toc"]}
+        described = {"title": page.title, "description": page.description, "hide": ["toc"]}
+        self.meta = {**described, **self._meta}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """The content is there already; note its anchors, for the check of links."""
@@ -60,7 +69,7 @@ def _file(config: MkDocsConfig, code: str, name: str, address: str) -> File:
     return file
 
 
-def _edit_url(config: MkDocsConfig, source: str) -> str | None:
+def edit_url(config: MkDocsConfig, source: str) -> str | None:
     """The edit link of a file beside the guides' folder."""
     if not config.repo_url or not config.edit_uri:
         return None

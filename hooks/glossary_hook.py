@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generated_page import GeneratedPage, generated_file
-from i18n_plugin import i18n
+from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
+from i18n_plugin import i18n, text_language
+from opened_project import open_anew
 from termbase.guides import check_guides
 from termbase.problem import Level, Problem
-from termbase.project import open_project
 from termbase.prose import ProseExtension
 from termbase.render import Guide, Place, Rendered, Renderer
+from termbase.staleness import check_translations
+from termbase.status import Status, read_status
 
 log = get_plugin_logger("glossary")
 
@@ -34,6 +36,7 @@ class _Build:
     """What one build keeps between its events; the last two begin anew with each language."""
 
     renderer: Renderer
+    status: Status
     guides: dict[str, list[Guide]] = field(default_factory=dict)
     places: dict[str, list[Place]] = field(default_factory=dict)
 
@@ -51,12 +54,11 @@ def on_config(config: MkDocsConfig) -> None:
     plugin = i18n(config)
     if plugin.building:
         return
-    # As MkDocs makes `docs_dir` of it: a configuration may be named by a relative path.
-    root = Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100
-    project = open_project(root, plugin.build_languages, plugin.default_language)
-    guides = check_guides(project.glossary, root, Path(config.docs_dir))
-    _report([*project.problems, *guides])
-    _builds[:] = [_Build(Renderer(project.glossary, project.strings, project.addresses, root))]
+    project, docs = open_anew(config), Path(config.docs_dir)
+    guides = check_guides(project.glossary, project.root, docs)
+    _report([*project.problems, *guides, *check_translations(project, docs)])
+    renderer = Renderer(project.glossary, project.strings, project.addresses, project.root)
+    _builds[:] = [_Build(renderer, read_status(project, docs))]
 
 
 @event_priority(-150)
@@ -74,6 +76,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         add(f"glossary/{name}.md", address, render, f"glossary/terms/{name}.yml")
     render = partial(renderer.sources, code, build.places)
     add("sources.md", addresses.sources, render, "glossary/references.yml")
+    render = partial(renderer.status, code, build.status, partial(edit_url, config))
+    add("contribute/status.md", addresses.status, render, meta=UNLISTED)
+    _add_moved(files, config)
     # The sitemap is made from this list, which static-i18n has filled without our pages.
     plugin.i18n_files_per_language[code] = files.documentation_pages()
 
@@ -90,11 +95,11 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-    """Tell the Markdown extension which page comes."""
+    """Tell the Markdown extension which page comes, and in which language it is."""
     _extension.page = None
     if isinstance(page, GeneratedPage):
         return
-    renderer, code = _builds[0].renderer, i18n(config).current_language
+    renderer, code = _builds[0].renderer, text_language(page, config)
     folder = posixpath.dirname(getattr(page.file, "norm_src_uri", page.file.src_uri)) or "."
     prose = renderer.page(code, page.url)
     prose.href = partial(_source_of, renderer, folder)
@@ -105,17 +110,24 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     _extension.page = prose
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
-    """Remember which concepts a guide uses, and where it cites which works."""
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str | None:
+    """Remember which concepts a guide uses, and where it cites which works.
+
+    A guide that has no translation gets a notice; it is not counted with its language's.
+    """
     prose = _extension.page
     if prose is None or isinstance(page, GeneratedPage):
-        return
+        return None
+    code = i18n(config).current_language
+    if prose.language.code != code:
+        return _builds[0].renderer.untranslated(code, prose.language.code, page.url, html)
     build, guide = _builds[0], Guide(str(page.title), page.url)
     for name in prose.used:
         build.guides[name].append(guide)
     for key, sections in prose.cited.items():
         places = (Place(guide, section.title, section.id) for section in sections)
         build.places[key].extend(dict.fromkeys(places))
+    return None
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
@@ -135,10 +147,22 @@ def _add(
     address: Callable[[str], str],
     render: Callable[[], Rendered],
     source: str | None = None,
+    meta: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
     file = generated_file(config, i18n(config), name, address)
     files.append(file)
-    GeneratedPage(file, config, render, source)
+    GeneratedPage(file, config, render, source, meta)
+
+
+def _add_moved(files: Files, config: MkDocsConfig) -> None:
+    """Keep the addresses that concepts had before."""
+    renderer, code = _builds[0].renderer, i18n(config).current_language
+    for concept in renderer.glossary.concepts.values():
+        for name in concept.record.previous_ids:
+            html = renderer.moved(concept, code, name, config.site_url or "")
+            file = File.generated(config, f"{code}/glossary/{name}.html", content=html)
+            file.dest_uri = f"{renderer.addresses.concept(code, name)}index.html"
+            files.append(file)
 
 
 def _source_of(renderer: Renderer, folder: str, name: str) -> str | None:

@@ -7,7 +7,7 @@ be deleted the day the fault is mended.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,14 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from i18n_plugin import I18n, i18n
+from generated_page import UNLISTED
+from i18n_plugin import I18n, i18n, text_language
 from termbase.address import Addresses, relative
+from termbase.problem import START, warning
 
 log = get_plugin_logger("i18n-workarounds")
 _clean_directory = utils.clean_directory
+_CONTENTS = '<ul class="md-nav__list" data-md-component="toc"'
 
 
 @event_priority(-150)
@@ -34,21 +37,45 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """
     current = i18n(config).current_language
     for file in files.documentation_pages():
-        locale = getattr(file, "locale", current)
-        if locale != current:
-            log.warning(f"docs/{file.src_uri}: no translation into “{current}”")
+        if getattr(file, "locale", current) != current:
+            message, hint = f"no translation into “{current}”", "its text is shown instead"
+            finding = warning(f"docs/{file.src_uri}", START, "missing-translation", message, hint)
+            log.warning(str(finding))
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Keep another language's text out of this language's sitemap, search and search engines.
+
+    What `fallback_to_default` publishes is taken for a translation otherwise.
+    """
+    if text_language(page, config) != i18n(config).current_language:
+        page.meta.update(UNLISTED)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> None:
     """Give each page links to itself in the other languages, absolute and relative.
 
     static-i18n writes one relative address, which loses the trailing slash and is no valid
-    hreflang; Material prints `link` in the head, our language menu uses `href`.
+    hreflang; Material prints `link` in the head, our language menu uses `href`. A page that has no
+    translation is in the menu, and no version of itself to search engines; its address is that of
+    the original.
     """
     versions: dict[str, File] = getattr(page.file, "alternates", {})
     known = [code for code in i18n(config).build_languages if code in versions]
     urls = {code: _url(versions[code]) for code in known}
-    _set_alternates(config, urls, partial(relative, page.url))
+    translated = {code for code in known if getattr(versions[code], "locale", code) == code}
+    _set_alternates(context, config, urls, partial(relative, page.url), translated)
+    language = text_language(page, config)
+    if language != i18n(config).current_language and config.site_url:
+        page.canonical_url = urljoin(config.site_url, urls[language])
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Mark the table of contents of another language's text with that language."""
+    language = text_language(page, config)
+    if language == i18n(config).current_language:
+        return output
+    return output.replace(_CONTENTS, f'{_CONTENTS} lang="{language}"')
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> None:
@@ -59,7 +86,7 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     plugin = i18n(config)
     home = Addresses(plugin.default_language).home
     urls = {code: home(code) for code in plugin.build_languages}
-    _set_alternates(config, urls, partial(posixpath.join, context["base_url"]))
+    _set_alternates(context, config, urls, partial(posixpath.join, context["base_url"]), urls)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -103,10 +130,19 @@ def on_config(config: MkDocsConfig) -> None:
         plugin.current_language = plugin.default_language
 
 
-def _set_alternates(config: MkDocsConfig, urls: dict[str, str], way: Callable[[str], str]) -> None:
-    """What the templates see of a page's versions: addresses by language, and the way to each."""
+def _set_alternates(
+    context: Any,
+    config: MkDocsConfig,
+    urls: dict[str, str],
+    way: Callable[[str], str],
+    translated: Container[str],
+) -> None:
+    """What the templates see of a page's versions: addresses by language, and the way to each.
+
+    `versions` are for the menu, `alternate` are the translations for search engines.
+    """
     plugin = i18n(config)
-    alternates = [
+    context["versions"] = versions = [
         {
             "lang": code,
             "name": plugin.get_language_config(code).name,
@@ -115,6 +151,7 @@ def _set_alternates(config: MkDocsConfig, urls: dict[str, str], way: Callable[[s
         }
         for code, url in urls.items()
     ]
+    alternates = [entry for entry in versions if entry["lang"] in translated]
     default = [entry for entry in alternates if entry["lang"] == plugin.default_language]
     fallback = [{**entry, "lang": "x-default", "name": ""} for entry in default]
     # An attribute, not an item: static-i18n sets one, and templates would see it first.

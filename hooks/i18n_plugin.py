@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol, cast
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 
 class I18n(Protocol):
@@ -19,6 +20,12 @@ class I18n(Protocol):
 
     def get_language_config(self, locale: str) -> Any:
         """The settings of a language."""
+
+
+def text_language(page: Page, config: MkDocsConfig) -> str:
+    """The language of a page's text: not the one that is built, if there is no translation."""
+    language: str = getattr(page.file, "locale", i18n(config).current_language)
+    return language
 
 
 def i18n(config: MkDocsConfig) -> I18n:

@@ -30,6 +30,14 @@ class Addresses:
         """The list of all works that are cited."""
         return f"{self.home(language)}sources/"
 
+    def status(self, language: str) -> str:
+        """What there is to do, for contributors."""
+        return f"{self.home(language)}contribute/status/"
+
+    def in_language(self, address: str, language: str, other: str) -> str:
+        """The address of a page in another language than its own."""
+        return self.home(other) + address.removeprefix(self.home(language))
+
     def concept(self, language: str, concept: str) -> str:
         """The page of a concept."""
         return f"{self.index(language)}{concept}/"

@@ -22,9 +22,10 @@ from termbase.records import RESERVED_IDS, Concept, Records, valid_id
 from termbase.source import Loc
 
 # Markdown that a record may use to point at a concept and at a work.
-CONCEPT_LINK = re.compile(r"\]\(glossary:([^)\s#]*)")
+CONCEPT_LINK = re.compile(r"\](?:\(|:)\s*<?glossary:([^)\s#>]*)", re.I)
 CITATION = re.compile(r"\[@[^\[\]\s][^\[\]]*\]")
 CITED_KEY = re.compile(r"@([\w:.-]*\w)")
+UNLINKED = "-"  # for a concept's id: these words are to be no link
 MAX_STEPS = 8  # of a circle in a message
 _DATED = (Status.DEPRECATED, Status.OBSOLETE)
 _MARKDOWN = ("explanation", "example", "note", "trap")
@@ -367,7 +368,7 @@ def previous_id(glossary: Glossary) -> Iterator[Problem]:
 
 def concept_links(text: str) -> list[str]:
     """The ids that a Markdown text links: `[words](glossary:some-id)`."""
-    return CONCEPT_LINK.findall(text)
+    return [name for name in CONCEPT_LINK.findall(text) if name != UNLINKED]
 
 
 def cited_keys(text: str) -> list[str]:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import chain
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import BinaryIO
 
 import click
 
+from termbase.cli_edit import COMMANDS
+from termbase.console import GUIDES, fail, open_here
+from termbase.extensions import extensions
 from termbase.guides import check_guides
 from termbase.mask import prose
-from termbase.match import Finder, linking_forms
-from termbase.problem import Level, Problem
-from termbase.project import Project, find_root, open_project, read_languages
+from termbase.match import Finder, Occurrence, linking_forms
+from termbase.problem import Level
+from termbase.project import Project
+from termbase.rules import as_markdown, core_rules
+from termbase.staleness import check_translations
 
 _FORMATS = {
     "text": lambda problems: "\n".join(map(str, problems)),
@@ -41,46 +47,57 @@ def main(context: click.Context, root: Path | None) -> None:
 @click.option(
     "--format", "style", type=click.Choice(list(_FORMATS)), default="text", show_default=True
 )
+@click.option("--strict", is_flag=True, help="Exit 1 on warnings, too, as a strict build does.")
+@click.option("--fix", is_flag=True, help="Mend first what is mechanical: typography, word lists.")
 @click.pass_obj
-def check(root: Path | None, style: str) -> None:
+def check(root: Path | None, style: str, strict: bool, fix: bool) -> None:
     """Report everything that is wrong with the data and the guides; exit 1 on any error."""
-    project = _project(root)
-    guides = check_guides(project.glossary, project.root, project.root / "docs")
-    problems = sorted({*project.problems, *guides})
+    project = open_here(root)
+    docs = project.root / GUIDES
+    if fix:
+        for change in chain.from_iterable(other.fix(project, docs) for other in extensions()):
+            click.echo(change, err=True)
+        project = open_here(root)
+    guides = check_guides(project.glossary, project.root, docs)
+    others = chain.from_iterable(other.problems(project, docs) for other in extensions())
+    translations = check_translations(project, docs)
+    problems = sorted({*project.problems, *guides, *translations, *others})
     output = _FORMATS[style](problems)
     if output:
         click.echo(output)
     errors = sum(problem.level is Level.ERROR for problem in problems)
     click.echo(_summary(project, errors, len(problems) - errors), err=True)
-    sys.exit(1 if errors else 0)
+    sys.exit(1 if errors or (strict and problems) else 0)
 
 
 @main.command()
-@click.argument("file", type=click.File(encoding="utf-8"), default="-")
+@click.argument("file", type=click.File("rb"), default="-")
 @click.option("--lang", "code", required=True, help="The language of the text, by its code.")
 @click.option("--json", "as_json", is_flag=True, help="A list of surface, concept, start and end.")
 @click.pass_obj
-def find(root: Path | None, file: TextIO, code: str, as_json: bool) -> None:
+def find(root: Path | None, file: BinaryIO, code: str, as_json: bool) -> None:
     """Find every term in a Markdown text, from FILE or standard input."""
-    project = _project(root)
+    project = open_here(root)
     if code not in project.glossary.languages:
-        _fail(f"no language “{code}”; known: {', '.join(project.glossary.languages)}")
+        fail(f"no language “{code}”; known: {', '.join(project.glossary.languages)}")
     try:
-        text = file.read()
+        text = file.read().decode("utf-8")  # with its line ends as they are, for they count
     except UnicodeDecodeError:
-        _fail(f"{file.name} is not UTF-8")
+        fail(f"{file.name} is not UTF-8")
     finder = Finder(linking_forms(project.glossary, code), project.glossary.languages[code])
     found = finder.find(prose(text))
     if as_json:
         rows = [{"surface": text[o.start : o.end], **_row(o)} for o in found]
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
+    line, done = 1, 0
     for occurrence in found:
-        line = text.count("\n", 0, occurrence.start) + 1
-        click.echo(f"{line}: {' '.join(occurrence.surface.split())} → {occurrence.concept}")
+        line, done = line + text.count("\n", done, occurrence.start), occurrence.start
+        words = " ".join(text[occurrence.start : occurrence.end].split())
+        click.echo(f"{line}: {words} → {occurrence.concept}")
 
 
-def _row(occurrence: object) -> dict[str, object]:
+def _row(occurrence: Occurrence) -> dict[str, object]:
     return {name: getattr(occurrence, name) for name in ("concept", "start", "end")}
 
 
@@ -90,23 +107,19 @@ def schema(root: Path | None) -> None:
     """Print the JSON Schema of a record, which editors use to complete and check."""
     from termbase.schema import record_schema
 
-    click.echo(json.dumps(record_schema(_project(root).records), ensure_ascii=False, indent=2))
+    click.echo(json.dumps(record_schema(open_here(root).records), ensure_ascii=False, indent=2))
 
 
-def _project(root: Path | None) -> Project:
-    folder = root or find_root(Path.cwd())
-    if folder is None:
-        _fail("no mkdocs.yml here or in any folder above")
-    languages = read_languages(folder)
-    if isinstance(languages, Problem):
-        _fail(str(languages))
-    return open_project(folder, *languages)
+@main.command()
+def rules() -> None:
+    """Print all rules as a table: id, level, and what each wants."""
+    others = chain.from_iterable(other.rules() for other in extensions())
+    click.echo(as_markdown([*core_rules(), *others]))
 
 
 def _summary(project: Project, errors: int, warnings: int) -> str:
     return f"{len(project.glossary.concepts)} concepts: {errors} errors, {warnings} warnings"
 
 
-def _fail(message: str) -> NoReturn:
-    click.echo(f"termbase: {message}", err=True)
-    sys.exit(2)
+for command in COMMANDS:
+    main.add_command(command)

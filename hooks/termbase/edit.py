@@ -79,7 +79,7 @@ def remove(document: Document, loc: Loc) -> Edit:
 
 
 def end_of(document: Document, loc: Loc) -> int:
-    """Where the value at `loc` ends; the parser's own end of a block is the start of what follows."""
+    """Where the value at `loc` ends; for the parser, a block ends where the next thing starts."""
     start, end = document.values[loc]
     if document.text.startswith(("{", "["), start):
         return end
@@ -87,6 +87,11 @@ def end_of(document: Document, loc: Loc) -> int:
     if inside:
         return max(end_of(document, at) for at in inside if len(at) == len(loc) + 1)
     return start + len(document.text[start:end].rstrip())
+
+
+def same(one: Data, other: Data) -> bool:
+    """Whether two values are alike, but for white space around texts, which no reader sees."""
+    return _stripped(one) == _stripped(other)
 
 
 def write_all(files: Mapping[Path, str | None]) -> None:
@@ -106,6 +111,12 @@ def write_all(files: Mapping[Path, str | None]) -> None:
     finally:
         for temporary in staged.values():
             temporary.unlink(missing_ok=True)
+
+
+def _stripped(value: Data) -> Data:
+    if isinstance(value, dict):
+        return {key: _stripped(item) for key, item in value.items()}
+    return value.strip() if isinstance(value, str) else [_stripped(item) for item in value]
 
 
 def _put_flow(document: Document, loc: Loc, entry: str) -> Edit:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from termbase.check import CITATION, CITED_KEY, CONCEPT_LINK
+from termbase.check import CITATION, CITED_KEY, CONCEPT_LINK, UNLINKED
 from termbase.glossary import Glossary
 from termbase.insert import SCHEME
 from termbase.mask import BLANK, code_blanked, prose
@@ -24,8 +24,16 @@ _AVOIDED = (Status.DEPRECATED, Status.OBSOLETE)
 _CONFLICT = re.compile("^[<>]{7}(?= |$)", re.M)
 # Words that are talked about stand in italics or quotation marks, and are short.
 _MENTION = re.compile(
-    r"(?<!\*)\*{1,2}[^*\n]{1,60}\*{1,2}|«[^»\n]{1,60}»|“[^”\n]{1,60}”|‘[^’\n]{1,60}’|\"[^\"\n]{1,60}\""
-    f"|{BLANK}[^{BLANK}\n]{{1,60}}{BLANK}"
+    "|".join(
+        rf"{before}(?:{inside}|\n(?![ \t]*\n)){{1,60}}{after}"
+        for before, inside, after in (
+            (r"(?<![*\w])\*{1,3}(?=\S)", r"[^*\n]", r"(?<=\S)\*{1,3}"),
+            (r"\"(?=\S)", r"[^\"\n]", r"(?<=\S)\""),
+            ("«", r"[^»\n]", "»"),
+            ("“", r"[^”\n]", "”"),
+            ("‘", r"(?:[^’\n]|’(?=\w))", r"’(?!\w)"),
+        )
+    )
 )
 
 
@@ -75,7 +83,7 @@ def check_guide(
 
 def _unknown_concepts(glossary: Glossary, name: str, text: str) -> Iterator[Problem]:
     for link in CONCEPT_LINK.finditer(text):
-        if link.group(1) not in {*glossary.concepts, "-"}:
+        if link.group(1) not in glossary.concepts and link.group(1) != UNLINKED:
             hint = did_you_mean(link.group(1), glossary.concepts)
             message = f"no concept “{link.group(1)}”"
             yield error(name, place_at(text, link.start(1)), "unknown-concept", message, hint)
@@ -110,13 +118,11 @@ def _deprecated_terms(
     glossary: Glossary, code: str, finder: Finder, name: str, text: str
 ) -> Iterator[Problem]:
     """Deprecated terms that are used; one in italics or quotation marks is only mentioned."""
-    visible = prose(text)
-    mentions = [found.span() for found in _MENTION.finditer(visible)]
-    for found in finder.longest(visible):
-        if found.form.status not in _AVOIDED:
-            continue
-        if not any(start <= found.start and found.end <= end for start, end in mentions):
+    words = prose(text, titles=True)
+    for found in finder.longest(_MENTION.sub(lambda m: BLANK * len(m.group()), words)):
+        if found.form.status in _AVOIDED:
             preferred = glossary.concepts[found.concept].sections[code].term
-            message = f"“{found.surface}” is {found.form.status}"
+            surface = " ".join(text[found.start : found.end].split())
+            message = f"“{surface}” is {found.form.status}"
             place = place_at(text, found.start)
             yield warning(name, place, "deprecated-term", message, f"write “{preferred}”")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -9,12 +10,11 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from termbase.match import Finder, Occurrence
-from termbase.tree import Piece, Prose, is_verbatim
+from termbase.tree import HEADINGS, UNLINKED, Piece, Prose, is_verbatim
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-# Elements in which no term becomes a link: they are links, controls, titles or not prose.
-UNLINKED = HEADINGS | {"a", "abbr", "button", "dfn", "label", "legend", "summary", "title"}
-NO_LINK_CLASSES = frozenset({"no-terms", "arithmatex", "headerlink", "admonition-title"})
+NO_LINK_CLASSES = frozenset(
+    {"no-terms", "arithmatex", "MathJax_Preview", "headerlink", "admonition-title"}
+)
 CONCEPT = "data-concept"
 
 
@@ -30,7 +30,6 @@ class Linked:
     """What linking a tree has found: concepts in the order of their first mention."""
 
     used: dict[str, Occurrence] = field(default_factory=dict)
-    deprecated: list[Occurrence] = field(default_factory=list)
 
 
 def link_tree(
@@ -51,21 +50,20 @@ def link_tree(
     prose = Prose(root, stash)
     linked = Linked()
     borders = _borders(prose) if scope is Scope.SECTION else []
-    seen: set[tuple[str, int]] = {(concept, _section(at, borders)) for concept, at in _links(prose)}
+    seen = {(concept, bisect_right(borders, at)) for concept, at in _links(prose)}
     chosen: list[tuple[Piece, Occurrence]] = []
     for occurrence in finder.find(prose.text):
         piece = prose.piece_at(occurrence.start, occurrence.end)
         if piece is None or occurrence.concept in own or is_verbatim(piece):
             continue
-        if any(start < occurrence.end and occurrence.start < end for start, end in prose.raw):
+        if prose.is_apart(occurrence.start, occurrence.end):
             continue
         linked.used.setdefault(occurrence.concept, occurrence)
-        key = (occurrence.concept, _section(occurrence.start, borders))
+        key = (occurrence.concept, bisect_right(borders, occurrence.start))
         if key not in seen and not _is_closed(piece):
             seen.add(key)
             chosen.append((piece, occurrence))
-    for piece, group in groupby(chosen, key=lambda pair: pair[0]):
-        _weave(piece, [occurrence for _, occurrence in group], href)
+    _weave(chosen, href)
     return linked
 
 
@@ -91,29 +89,24 @@ def _borders(prose: Prose) -> list[int]:
     return sorted(set(starts))
 
 
-def _section(at: int, borders: list[int]) -> int:
-    return sum(border <= at for border in borders)
+def _weave(chosen: list[tuple[Piece, Occurrence]], href: Callable[[str], str]) -> None:
+    """Put link elements into the nodes whose texts the pieces are.
 
-
-def _weave(piece: Piece, occurrences: list[Occurrence], href: Callable[[str], str]) -> None:
-    """Put link elements into the node whose text the piece is."""
-    text = piece.text
-    parent, position = _parent(piece)
-    end = len(text)
-    for occurrence in reversed(occurrences):
-        start = occurrence.start - piece.start
-        stop = occurrence.end - piece.start
-        anchor = Element("a", {"class": "term", "href": href(occurrence.concept)})
-        anchor.set(CONCEPT, occurrence.concept)
-        anchor.text, anchor.tail = text[start:stop], text[stop:end]
-        parent.insert(position, anchor)
-        end = start
-    setattr(piece.node, piece.attribute, text[:end])
-
-
-def _parent(piece: Piece) -> tuple[Element, int]:
-    """Where a new element after the start of the piece belongs."""
-    parent = piece.within[-1]
-    if piece.attribute == "text":
-        return parent, 0
-    return parent, list(parent).index(piece.node) + 1
+    From the last one to the first, so that the places of children stay right.
+    """
+    places: dict[Element, dict[Element, int]] = {}
+    for piece, group in groupby(reversed(chosen), key=lambda pair: pair[0]):
+        parent, place = piece.within[-1], 0
+        if piece.attribute == "tail":
+            if parent not in places:
+                places[parent] = {child: i for i, child in enumerate(parent, 1)}
+            place = places[parent][piece.node]
+        text, end = piece.text, len(piece.text)
+        for _, occurrence in group:
+            start, stop = occurrence.start - piece.start, occurrence.end - piece.start
+            anchor = Element("a", {"class": "term", "href": href(occurrence.concept)})
+            anchor.set(CONCEPT, occurrence.concept)
+            anchor.text, anchor.tail = text[start:stop], text[stop:end]
+            parent.insert(place, anchor)
+            end = start
+        setattr(piece.node, piece.attribute, text[:end])

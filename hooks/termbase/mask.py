@@ -2,97 +2,183 @@
 
 Places in the result are places in the source, so that what is found in it can be reported. Blanked
 are: front matter, code, headings, titles of admonitions and tabs, links with their texts, images,
-URLs, citations, HTML tags, comments, attribute lists, math, abbreviations and their definitions.
+addresses, citations, HTML tags, comments, attribute lists, math, definitions of links and
+abbreviations. What Markdown shows as another character (`\\_`, `&nbsp;`) stands there as that one.
+
+Nothing is looked for twice, so that the time is linear in the text, whatever the text is.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from termbase.blocks import Chunk, Kind, chunks
+from termbase.tree import INLINE, JOINER, NOT_WORDS, UNLINKED, VERBATIM, stand_in
 
 BLANK = "\x02"
 
-_BRACKETS = r"\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]"
-_TARGET = (
-    r"\(\s*(?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
-)
-# Blocks come first, as they do for a Markdown parser; within each group, the order decides.
-_BLOCKS = re.compile(
-    r"""
-    \A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)             # front matter
-  | ^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)
-  | <!--.*?(?:-->|\Z)
-  | <(?P<tag>a|abbr|button|code|kbd|math|pre|samp|script|style|svg|textarea)\b[^>]*>
-      .*?(?:</(?P=tag)\s*>|\Z)
-  | \$\$.*?\$\$
-  | ^[ \t]{0,3}\#{1,6}[ \t][^\n]*$                              # headings
-  | ^(?![ \t]*[|>*+-])[^\n]*\S[^\n]*\n[ \t]*(?:=+|-+)[ \t]*$
-  | ^[ \t]*(?:!!!|\?\?\?\+?|===)[^\n]*$                         # titles of admonitions and tabs
-  | ^[ \t]{0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$                       # link definitions
-  | ^[ \t]*\*\[[^\]\n]+\]:[^\n]*$                               # abbreviations
-    """,
-    re.M | re.S | re.X | re.I,
-)
-_INLINE = re.compile(
+_TOKEN = re.compile(
     rf"""
-    !?{_BRACKETS}(?:{_TARGET}|[ ]?\[[^\]\n]*\])
-  | \[[@^][^\]\n]*\]:?                                          # citations, footnote marks
-  | <[a-z][\w+.-]*:[^\s<>]*>
-  | \bhttps?://[^\s<>)\]]+ | \bwww\.[^\s<>)\]]+ | [\w.+-]+@[\w-]+\.[\w.-]+
-  | </?[a-z][^<>]*>
-  | \{{[ ]?[:\#.][^{{}}\n]*\}}                                  # attribute lists
-  | &(?:\#\d+|\#x[0-9a-f]+|[a-z]\w*);
-  | (?<![^\W_])_+ | _+(?![^\W_])                                # emphasis
+    \\(?P<escaped>[!-/:-@\[-`{{-~])
+  | (?P<open>!?\[)
+  | (?P<close>\])
+  | <!--(?s:(?!<!--).)*?-->
+  | <(?P<hidden>{"|".join(sorted(VERBATIM | UNLINKED))})(?=[\s/>])[^<>]*+(?<!/)>
+  | (?P<inline></?(?:{"|".join(sorted(INLINE))})(?=[\s/>])[^<>]*+>)
+  | </?[a-z][^<>]*+>                                      # other tags, and addresses
+  | {NOT_WORDS.pattern}
+  | \{{[ ]?[:\#.][^{{}}\n]*+\}}                           # attribute lists
+  | (?P<entity>&(?:\#\d{{1,7}}|\#x[\da-f]{{1,6}}|[a-z][a-z\d]{{1,31}});)
+  | (?P<emphasis>(?<![^\W_])_++|_++(?![^\W_]))
+  | (?P<inword>(?<=\w)\*++(?=\w))
+  | (?<![ ])[ ]{{2,}}+(?=\r?\n)                           # line breaks
     """,
     re.X | re.I,
 )
-_FENCES = re.compile(
-    r"^[ \t]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?P=fence)[`~]*[ \t]*$|\Z)"
-    r"|<!--.*?(?:-->|\Z)",
-    re.M | re.S,
+_DEFINED = re.compile(r"\*\[(?P<short>[^\[\]]++)\]:|\[(?P<label>[^\[\]]++)\]:")
+_TARGET = re.compile(
+    r"\(\s*+(?:<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)"
+    r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)"
+    r"|\([^()]*+(?:\([^()]*+\)[^()]*+)*+\)"
 )
-_QUOTE = re.compile(r"^(?:[ \t]*>)+", re.M)
+_LABEL = re.compile(r"[ ]?\[([^\[\]]*+)\]")
+_MAX_LABEL = 1000  # characters; longer ones are no labels, and looking at them takes time
 _TICKS = re.compile("`+")
-_ABBREVIATION = re.compile(r"^[ \t]*\*\[([^\]\n]+)\]:", re.M)
-_DEFINITION = re.compile(r"^[ \t]{0,3}\[((?!\^)[^\]\n]+)\]:", re.M)
-_INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*(?:\n|\Z)|[ \t]*\n(?= {4}|\t))+")
-_CONTAINER = re.compile(
-    r"^[ \t]*(?:[-*+]|\d+[.)]|!!!|\?\?\?\+?|===|\[\^[^\]]+\]:|:)(?:[ \t]|$)|^(?: {4}|\t)"
-)
+_QUOTE = re.compile(r"^[ \t]*+(?:>[ \t]*+)+", re.M)
+_VISIBLE = re.compile(r"[^\r\n]")
 
 
-def prose(markdown: str) -> str:
-    """The source with all but its prose blanked; of the same length, with the same line ends."""
-    abbreviations = _ABBREVIATION.findall(markdown)
-    labels = {label.casefold() for label in _DEFINITION.findall(markdown)}
-    text = _BLOCKS.sub(_blank, markdown)
-    text = _without(text, indented_code(text))
-    text = _without(text, _code_spans(text))
-    text = _INLINE.sub(_blank, text)
-    if labels:
-        text = re.sub(
-            r"\[([^\]\n]+)\]", lambda m: _blank(m) if m[1].casefold() in labels else m[0], text
-        )
-    for abbreviation in abbreviations:
-        text = re.sub(rf"\b{re.escape(abbreviation)}\b", _blank, text)
-    return _QUOTE.sub(lambda found: " " * len(found.group()), text)
+def prose(markdown: str, *, titles: bool = False) -> str:
+    """The source with all but its prose blanked; of the same length, with the same line ends.
+
+    With `titles`, titles and the texts of links stay: they are words that a reader sees.
+    """
+    blocks = list(chunks(markdown))
+    labels, abbreviations = _defined(blocks)
+    shown = {Kind.PROSE, Kind.TITLE} if titles else {Kind.PROSE}
+    text = "".join(
+        _inline(chunk.text, labels, titles) if chunk.kind in shown else _blanked(chunk.text)
+        for chunk in blocks
+    )
+    return _without(text, _uses(text, abbreviations))
 
 
 def code_blanked(markdown: str) -> str:
     """The source with its code blanked; links and citations stay."""
-    text = _FENCES.sub(_blank, markdown)
-    return _without(text, _code_spans(text))
+    return "".join(
+        _blanked(text) if kind is Kind.CODE else _without(text, _code_spans(text))
+        for text, kind in chunks(markdown)
+    )
 
 
-def _blank(found: re.Match[str]) -> str:
-    return _blanked(found.group())
+def _defined(blocks: Iterable[Chunk]) -> tuple[set[str], list[str]]:
+    """The labels of links, and the abbreviations, that a text defines."""
+    found = [_DEFINED.search(text) for text, kind in blocks if kind is Kind.DEFINITION]
+    labels = {_normal(one["label"]) for one in found if one and one["label"]}
+    return labels, [one["short"].strip() for one in found if one and one["short"]]
 
 
-def _blanked(text: str) -> str:
-    return re.sub(r"[^\n]", BLANK, text)
+def _normal(label: str) -> str:
+    return " ".join(label.split()).casefold()
 
 
-def _without(text: str, spans: Iterator[tuple[int, int]]) -> str:
+def _inline(text: str, labels: set[str], titles: bool) -> str:
+    """A paragraph with its marks blanked, and with its links unless titles are wanted."""
+    text = _without(text, _code_spans(text))
+    parts, done = [], 0
+    for start, end, shown in sorted(_marks(text, labels, titles)):
+        if start >= done:
+            parts += [text[done:start], shown or _blanked(text[start:end])]
+            done = end
+    quoted = "".join([*parts, text[done:]])
+    return _QUOTE.sub(lambda found: " " * len(found.group()), quoted)
+
+
+def _marks(text: str, labels: set[str], titles: bool) -> Iterator[tuple[int, int, str]]:
+    """What is no prose, as spans, and what to put there, if not blanks."""
+    opened: list[re.Match[str]] = []
+    at = 0
+    while token := _TOKEN.search(text, at):
+        start, at = token.span()
+        if token["open"]:
+            opened.append(token)
+        elif not token["close"]:
+            at = _closing(text, token) if token["hidden"] else at
+            yield start, at, _shown(token)
+        elif opened:
+            opening = opened.pop()
+            end = _link_end(text, opening.end(), start, labels)
+            if end and titles:
+                yield *opening.span(), ""
+                yield start, end, ""
+            elif end:
+                yield opening.start(), end, ""
+            at = end or at
+
+
+def _shown(token: re.Match[str]) -> str:
+    """What stands for a mark in the result: as long as it is, or nothing."""
+    length = len(token.group())
+    if letter := token["escaped"] or unescape(token["entity"] or ""):
+        return stand_in(letter, length)
+    kinds = {"inline": JOINER, "emphasis": "*", "inword": "_"}
+    return kinds.get(token.lastgroup or "", "") * length
+
+
+def _closing(text: str, token: re.Match[str]) -> int:
+    """Where an element ends in which nothing is prose; if it is not closed, with its paragraph."""
+    found = re.compile(f"</{token['hidden']}\\s*>", re.I).search(text, token.end())
+    return found.end() if found else len(text)
+
+
+def _link_end(text: str, start: int, end: int, labels: set[str]) -> int:
+    """Where a link ends whose words are [start, end), the mark of a note too; 0 if it is none."""
+    if target := _TARGET.match(text, end + 1):
+        return target.end()
+    if text.startswith(("^", "@"), start):
+        return end + 1
+    words = _normal(text[start:end]) if labels and end - start < _MAX_LABEL else ""
+    label = _LABEL.match(text, end + 1)
+    if label and (_normal(label[1]) or words) in labels:
+        return label.end()
+    return end + 1 if words in labels else 0
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Code spans: a run of backticks up to the next run of the same length."""
+    runs = list(_TICKS.finditer(text))
+    later: dict[int, list[int]] = defaultdict(list)
+    for index in range(len(runs) - 1, -1, -1):
+        later[len(runs[index].group())].append(index)
+    index = 0
+    while index < len(runs):
+        run = runs[index]
+        same = later[len(run.group())]
+        while same and same[-1] <= index:
+            same.pop()
+        if same and text[run.start() - 1 : run.start()] != "\\":
+            yield run.start(), runs[same[-1]].end()
+            index = same[-1]
+        index += 1
+
+
+def _uses(text: str, abbreviations: list[str]) -> Iterator[tuple[int, int]]:
+    """Where abbreviations stand: they show their own meaning."""
+    if not any(abbreviations):
+        return
+    finder = AhoCorasick(list(filter(None, abbreviations)), matchkind=MatchKind.LeftmostLongest)
+    for _, start, end in finder.find_matches_as_indexes(text):
+        if not re.search(r"\w", text[start - 1 : start] + text[end : end + 1]):
+            yield start, end
+
+
+def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with spans of it blanked, which are in order and do not overlap."""
     parts, done = [], 0
     for start, end in spans:
         parts += [text[done:start], _blanked(text[start:end])]
@@ -100,34 +186,5 @@ def _without(text: str, spans: Iterator[tuple[int, int]]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def _code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Code spans: a run of backticks up to the next run of the same length in the paragraph."""
-    start = 0
-    for paragraph in re.split(r"(\n[ \t]*\n)", text):
-        yield from _spans_in(paragraph, start)
-        start += len(paragraph)
-
-
-def _spans_in(paragraph: str, offset: int) -> Iterator[tuple[int, int]]:
-    runs = list(_TICKS.finditer(paragraph))
-    later: dict[int, list[int]] = {}
-    for index in range(len(runs) - 1, -1, -1):
-        later.setdefault(len(runs[index].group()), []).append(index)
-    index = 0
-    while index < len(runs):
-        same = later[len(runs[index].group())]
-        while same and same[-1] <= index:
-            same.pop()
-        if same:
-            closing = same[-1]
-            yield offset + runs[index].start(), offset + runs[closing].end()
-            index = closing
-        index += 1
-
-
-def indented_code(text: str) -> Iterator[tuple[int, int]]:
-    """Blocks indented by four, unless they belong to a list, an admonition, a footnote or a tab."""
-    for block in _INDENTED.finditer(text):
-        before = text[: block.start()].rstrip().rpartition("\n\n")[2].splitlines()
-        if not any(_CONTAINER.match(line) for line in before):
-            yield block.span()
+def _blanked(text: str) -> str:
+    return _VISIBLE.sub(BLANK, text)

@@ -20,11 +20,12 @@ from markdown.treeprocessors import Treeprocessor
 from termbase.check import CITATION, CITED_KEY
 from termbase.insert import insert
 from termbase.language import Language
-from termbase.link import CONCEPT, HEADINGS, Linked, Scope, link_tree
+from termbase.link import CONCEPT, Linked, Scope, link_tree
 from termbase.match import Finder
 from termbase.model import Reference
 from termbase.references import anchor, label
 from termbase.strings import Strings
+from termbase.tree import HEADINGS
 from termbase.typeset import typeset_tree
 
 SCHEME = "glossary:"

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from termbase.address import Addresses, relative
 from termbase.check import concept_links
@@ -23,6 +25,9 @@ from termbase.prose import Page
 from termbase.records import Concept
 from termbase.strings import Strings
 from termbase.view import View, cited_works
+
+if TYPE_CHECKING:
+    from termbase.status import Status
 
 TEMPLATES = Path("overrides")
 INSERTS = "inserts"
@@ -112,6 +117,32 @@ class Renderer:
         html = view.render("sources.html", keys=cited, places=places, entries=entries)
         words = _shortened(strings("sources.description"))
         return Rendered(view.text(strings("sources.title")), view.text(words), html)
+
+    def status(self, code: str, status: Status, edit: Callable[[str], str | None]) -> Rendered:
+        """How far each language is; `edit` gives the address at which a file can be edited."""
+        view = View(self, self.page(code, self.addresses.status(code)))
+        strings = self.strings[code]
+        html = view.render("status.html", status=status, edit=edit)
+        words = _shortened(strings("status.description"))
+        return Rendered(view.text(strings("status.title")), view.text(words), html)
+
+    def moved(self, concept: Concept, code: str, previous: str, site: str) -> str:
+        """What stands at a previous address of a concept, as a whole document.
+
+        `site` is the address of the site, or empty.
+        """
+        here, there = (self.addresses.concept(code, name) for name in (previous, concept.id))
+        view = View(self, self.page(code, here))
+        way, section = relative(here, there), concept.sections[code]
+        canonical = urljoin(site, there) if site else way
+        return view.render("moved.html", section=section, way=way, canonical=canonical)
+
+    def untranslated(self, code: str, language: str, here: str, html: str) -> str:
+        """The body of a page that has no translation: a notice, then the text as it is."""
+        view = View(self, self.page(code, here))
+        original = relative(here, self.addresses.in_language(here, code, language))
+        text = Markup(html)
+        return view.render("untranslated.html", language=language, original=original, html=text)
 
     def _citing_concepts(self, code: str) -> dict[str, list[Concept]]:
         found: dict[str, list[Concept]] = defaultdict(list)

@@ -137,9 +137,7 @@ def _parsed(document: Document) -> Document:
     return document
 
 
-def _decoded(
-    path: Path, name: str, what: str, report: Callable[[Problem], None]
-) -> str | None:
+def _decoded(path: Path, name: str, what: str, report: Callable[[Problem], None]) -> str | None:
     try:
         raw = _bytes(path)
     except OSError as fault:

@@ -23,12 +23,19 @@ def check_translations(project: Project, docs: Path) -> Iterator[Problem]:
     works = read_works(project, docs)
     # Stamps are asked for once somebody has begun to stamp.
     begun = any(work.is_stamped(code) for work in works for code in work.versions)
-    rules = [rule for rule in RULES if begun or rule is not unstamped_translation]
     languages = list(project.records.languages)
     for work in works:
-        if not any(version.path in faulty for version in work.versions.values()):
-            for rule in rules:
-                yield from rule(work, languages)
+        documents = [version.document for version in work.versions.values()]
+        if not any(document.path in faulty or document.problems for document in documents):
+            yield from _check(work, languages, begun=begun)
+
+
+def _check(work: Work, languages: list[str], *, begun: bool) -> Iterator[Problem]:
+    """What a stamp says is judged only if it makes sense."""
+    invalid = list(invalid_digest(work, languages))
+    yield from invalid or stale_translation(work, languages)
+    if begun:
+        yield from unstamped_translation(work, languages)
 
 
 def invalid_digest(work: Work, languages: list[str]) -> Iterator[Problem]:
@@ -45,7 +52,7 @@ def unstamped_translation(work: Work, languages: list[str]) -> Iterator[Problem]
     """A translation says what it was translated from, so that a later change can be noticed."""
     for code, version in work.versions.items():
         source = work.source_of(code)
-        if source in work.versions and source != code and not work.is_stamped(code):
+        if work.source_version(code) is not None and not work.is_stamped(code):
             message = f"“{code}” does not say which state of “{source}” it was translated from"
             hint = f"if the two agree: {accepting(work, code)}"
             yield warning(version.path, version.start, "unstamped-translation", message, hint)
@@ -53,7 +60,7 @@ def unstamped_translation(work: Work, languages: list[str]) -> Iterator[Problem]
 
 def stale_translation(work: Work, languages: list[str]) -> Iterator[Problem]:
     """Neither a translation nor its original has changed since somebody saw that they agree."""
-    for code, version in work.versions.items():
+    for code in work.versions:
         for change in work.changes(code):
             behind = _behind(work, code, change)
             message, hint = _words(work, code, change)
@@ -116,11 +123,14 @@ def _wrong_source(
     source = work.source_of(code)
     if source not in languages:
         message = f"no language “{source}”"
+    elif source == code:
+        message = f"“{code}” is no translation of itself"
     elif work.is_circular(code):
-        message = f"“{code}” is translated from itself, by way of “{source}”"
+        message = f"“{code}” is translated from “{source}”, and that from “{code}”"
     else:
         return
-    hint = f"the others are: {', '.join(other for other in languages if other != code)}"
+    others = ", ".join(other for other in languages if other != code)
+    hint = f"one of: {others}; “{accepting(work, code)}” writes it anew"
     loc = (STAMP, "language") if work.kind is Kind.GUIDE else (code, STAMP, "language")
     yield error(version.path, version.document.place(loc), "invalid-digest", message, hint)
 
@@ -130,12 +140,11 @@ def _unknown_sections(work: Work, code: str, version: Version) -> Iterator[Probl
     original = work.source_version(code)
     if original is None or version.stamp is None:
         return
-    known = {**original.digests, **version.digests}
-    for key, digests in (("sections", version.stamp.source), ("translation", version.stamp.translation)):
+    known, stamp = {**original.digests, **version.digests}, version.stamp
+    for key, digests in (("sections", stamp.source), ("translation", stamp.translation)):
         for name in digests:
             if name not in known:
                 hint = did_you_mean(name, known) or f"if it is gone: {accepting(work, code)}"
                 place = version.document.place((STAMP, key, name), key=True)
                 message = f"no section “{name}” in the guide"
                 yield warning(version.path, place, "invalid-digest", message, hint)
-

@@ -17,11 +17,12 @@ from termbase.digest import (
     headings,
     section_digests,
 )
+from termbase.guides import guide_files, read_guide
 from termbase.model import STAMP
 from termbase.problem import START, Place
 from termbase.project import Project
 from termbase.records import Records
-from termbase.source import Data, Document, parse, place_at
+from termbase.source import Data, Document, parse
 
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.S)
 _HEAD = ("title", "description")  # what the front matter of a guide says to readers
@@ -74,6 +75,13 @@ class Work:
         original = code == self.default or self._declared(self.default) == code
         return None if original else self.default
 
+    def likely_source_of(self, code: str) -> str | None:
+        """Like `source_of`, but what makes no sense counts as not said."""
+        source = self.source_of(code)
+        if source is None or (source in self.versions and not self.is_circular(code)):
+            return source
+        return self.default if code != self.default else None
+
     def changes(self, code: str) -> list[Change]:
         """What has changed since a translation was stamped; nothing where there is no stamp."""
         here, source = self.versions.get(code), self.source_version(code)
@@ -107,7 +115,8 @@ class Work:
 def read_works(project: Project, docs: Path) -> list[Work]:
     """The concepts and the guides of a project; what cannot be read is left out."""
     codes, default = list(project.records.languages), project.addresses.default
-    return [*_concepts(project.records, codes, default), *_guides(project.root, docs, codes, default)]
+    concepts = _concepts(project.records, codes, default)
+    return [*concepts, *_guides(project.root, docs, codes, default)]
 
 
 def front_matter(path: str, text: str) -> tuple[Document, int]:
@@ -119,21 +128,17 @@ def front_matter(path: str, text: str) -> tuple[Document, int]:
     return parse(path, "   " + text[3 : found.end(1)]), found.end()
 
 
-def read_guide(root: Path, path: Path) -> Version | None:
-    """A guide in one language, or None if the file cannot be read."""
-    try:
-        text = path.read_text(encoding="utf-8")  # makes every line end a line feed
-    except (OSError, UnicodeDecodeError):
-        return None
-    document, start = front_matter(path.relative_to(root).as_posix(), text)
-    meta = document.data if isinstance(document.data, dict) else {}
-    body = text[start:]
+def guide_version(guide: Document) -> Version:
+    """One language of a guide, as the file that was read."""
+    front, start = front_matter(guide.path, guide.text)
+    meta = front.data if isinstance(front.data, dict) else {}
+    body = guide.text[start:]
     head = "\n".join(str(meta.get(name, "")) for name in _HEAD)
     places = {TOP: START}
     for name, place in headings(body):
-        places.setdefault(name, place_at(text, start + place))
-    digests = guide_digests(head, body)
-    return Version(document, digests, places, START, _stamp(meta.get(STAMP), "sections"))
+        places.setdefault(name, guide.place_at(start + place))
+    stamp = _stamp(meta.get(STAMP), "sections")
+    return Version(front, guide_digests(head, body), places, START, stamp)
 
 
 def _concepts(records: Records, codes: list[str], default: str) -> Iterator[Work]:
@@ -155,11 +160,11 @@ def _section(document: Document, code: str, data: Data) -> Version:
 def _guides(root: Path, docs: Path, codes: Iterable[str], default: str) -> Iterator[Work]:
     found: dict[str, dict[str, Version]] = {}
     for code in codes:
-        for path in sorted((docs / code).rglob("*.md")):
-            version = read_guide(root, path)
-            if version is not None:
+        for path in guide_files(docs / code):
+            guide = read_guide(root, path)
+            if not guide.problems:
                 name = path.relative_to(docs / code).as_posix()
-                found.setdefault(name, {})[code] = version
+                found.setdefault(name, {})[code] = guide_version(guide)
     for name, versions in sorted(found.items()):
         yield Work(name, Kind.GUIDE, default, versions)
 

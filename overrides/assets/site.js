@@ -5,6 +5,10 @@
    lead; our menu knows. It looks for rel="alternate", letter by letter. */
 for (const link of document.querySelectorAll("link[rel=alternate][hreflang]")) link.rel = "alternate ";
 
+/* The language menu keeps the place on the page: sections have one id in all languages. */
+for (const link of document.querySelectorAll(".languages__link"))
+  link.addEventListener("click", () => { link.hash = location.hash; });
+
 /* Letters without accents, case and ligatures, for comparison. */
 const fold = (text) =>
   text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/’/g, "'")

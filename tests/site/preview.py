@@ -9,6 +9,7 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from queue import Empty, Queue
@@ -30,6 +31,7 @@ class Preview:
     def __init__(self, folder: Path, process: subprocess.Popen[str], url: str) -> None:
         self.folder = folder
         self.url = url
+        self._originals: dict[str, str] = {}
         self._lines: Queue[str] = Queue()
         self._reader = threading.Thread(target=self._read, args=(process,), daemon=True)
         self._reader.start()
@@ -49,7 +51,7 @@ class Preview:
 
     def read(self, name: str) -> str:
         """The text of a file of the project."""
-        return (self.folder / name).read_text(encoding="utf-8")
+        return self._path(name).read_text(encoding="utf-8")
 
     def exists(self, address: str) -> bool:
         """Whether there is a page at an address now."""
@@ -57,31 +59,33 @@ class Preview:
             self.page(address)
         except HTTPError as answer:
             answer.close()
-            assert answer.code == HTTPStatus.NOT_FOUND
-            return False
+            return answer.code != HTTPStatus.NOT_FOUND
         return True
 
     def save(self, name: str, text: str) -> str:
         """Write a file; all that the preview says until it has rebuilt."""
-        return self._change(name, lambda path: path.write_text(text, encoding="utf-8"))
+        self._originals.setdefault(name, self.read(name))
+        return self._after(lambda: self._path(name).write_text(text, encoding="utf-8"))
 
     def remove(self, name: str) -> str:
         """Remove a file; all that the preview says until it has rebuilt."""
-        return self._change(name, lambda path: path.unlink(missing_ok=True))
+        self._originals.setdefault(name, self.read(name))
+        return self._after(lambda: self._path(name).unlink(missing_ok=True))
 
     def undo(self) -> None:
-        """Give every file that was changed the text it had."""
-        while self._originals:
-            name, text = self._originals.popitem()
-            if not (self.folder / name).exists() or self.read(name) != text:
-                self.save(name, text)
+        """Give every file that was changed the text that it had."""
+        for name, text in self._originals.items():
+            if not self._path(name).exists() or self.read(name) != text:
+                self._after(partial(self._path(name).write_text, text, encoding="utf-8"))
         self._originals.clear()
 
-    def _change(self, name: str, change: Callable[[Path], object]) -> str:
-        self._originals.setdefault(name, self.read(name) if ... else "")
+    def _path(self, name: str) -> Path:
+        return self.folder / name
+
+    def _after(self, change: Callable[[], object]) -> str:
         for _ in range(3):
             # A change made before the preview has first looked at its files would go unnoticed.
-            change(self.folder / name)
+            change()
             if self._said(NOTICED, _NOTICE) is not None:
                 break
         said = self._said(REBUILT, PATIENCE)

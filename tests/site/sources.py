@@ -1,4 +1,4 @@
-"""What goes into a site: its languages, records, strings and guides, read without the code under test."""
+"""What goes into a site: languages, records, words, guides; read without the code under test."""
 
 from __future__ import annotations
 

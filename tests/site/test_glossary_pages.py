@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urljoin
@@ -11,17 +9,10 @@ from urllib.parse import urljoin
 import pytest
 
 from tests.site.building import Built
+from tests.site.dictionary import heading, in_order, plain
 from tests.site.document import Node
 
 DATED = ("deprecated", "obsolete")
-DIGITS = "0123456789"
-EXPANDED = {"œ": "oe", "æ": "ae", "ß": "ss"}
-
-
-def plain(text: str) -> str:
-    """A text without the spaces and marks that typography changes."""
-    straight = text.replace("’", "'").replace("*", "")
-    return " ".join(straight.split())
 
 
 def says(node: Node, words: str) -> bool:
@@ -43,26 +34,6 @@ def targets(built: Built, here: str, links: list[Node]) -> list[str]:
     """Where links lead, relative to the address of the site."""
     absolute = (urljoin(built.sources.url + here, link["href"]) for link in links)
     return [way.removeprefix(built.sources.url) for way in absolute]
-
-
-def letters(alphabet: str, name: str) -> list[str]:
-    """The characters by which a dictionary of a language finds a name."""
-    expanded = re.sub("[œæß]", lambda found: EXPANDED[found.group()], name.lower())
-    kept = (c if c in alphabet else unicodedata.normalize("NFD", c)[0] for c in expanded)
-    return [c for c in kept if c in DIGITS + alphabet]
-
-
-def in_order(built: Built, code: str, names: list[str]) -> list[str]:
-    """Names as a dictionary of the language lists them; written apart from the code under test."""
-    alphabet = built.sources.alphabets[code]
-    place = (DIGITS + alphabet).index
-    return sorted(names, key=lambda name: ([*map(place, letters(alphabet, name))], name))
-
-
-def heading(alphabet: str, name: str) -> str:
-    """The letter under which a dictionary lists a name; numbers come under one heading."""
-    first = letters(alphabet, name)[0]
-    return "#" if first in DIGITS else first.upper()
 
 
 def index_of(built: Built, code: str) -> Node:
@@ -150,7 +121,7 @@ def test_an_entry_lists_the_others_of_its_category_in_order(built: Built) -> Non
             if other["category"] == record["category"] and id_ != name
         }
         links = page.select("nav[aria-labelledby=category] a")
-        expected = [mates[term] for term in in_order(built, code, list(mates))]
+        expected = [mates[term] for term in in_order(built.sources.alphabets[code], list(mates))]
         assert targets(built, address(built, code, name), links) == expected
 
 
@@ -169,7 +140,7 @@ def test_an_entry_lists_every_guide_that_links_to_it(built: Built) -> None:
 
 
 def test_a_guide_that_an_entry_lists_names_the_concept(built: Built) -> None:
-    """By its term, or by words that the record gives for it; in any inflection, so by a beginning."""
+    """By its term or other words of its record, in any inflection: by how they begin."""
     for code, name, record, page in entries(built):
         here, section = address(built, code, name), record[code]
         synonyms = [synonym["term"] for synonym in section.get("synonyms", [])]
@@ -209,7 +180,7 @@ def test_the_index_lists_every_name_under_its_letter_in_order(built: Built) -> N
             for record in built.sources.concepts.values()
             for designation in (record[code], *record[code].get("synonyms", []))
         ]
-        ordered = in_order(built, code, names)
+        ordered = in_order(built.sources.alphabets[code], names)
         assert shown == [(heading(alphabet, name), name) for name in ordered]
 
 
@@ -236,9 +207,8 @@ def test_the_index_has_every_category_with_its_concepts_in_order(built: Built) -
                 for record in built.sources.concepts.values()
                 if record["category"] == category
             ]
-            assert [plain(link.text) for link in section.select("li")] == in_order(
-                built, code, terms
-            )
+            ordered = in_order(built.sources.alphabets[code], terms)
+            assert [plain(link.text) for link in section.select("li")] == ordered
 
 
 def test_the_letter_bar_has_the_whole_alphabet_and_links_the_letters_in_use(built: Built) -> None:
@@ -260,7 +230,9 @@ def test_the_table_has_every_concept_in_every_language_in_order(built: Built) ->
         names = [targets(built, here, cells)[0].split("/")[-2] for cells in rows]
         terms = [plain(record[code]["term"]) for record in built.sources.concepts.values()]
         assert sorted(names) == sorted(built.sources.concepts)
-        assert [plain(cells[0].text) for cells in rows] == in_order(built, code, terms)
+        assert [plain(cells[0].text) for cells in rows] == in_order(
+            built.sources.alphabets[code], terms
+        )
         for name, cells in zip(names, rows, strict=True):
             record = built.sources.concepts[name]
             assert [plain(cell.text) for cell in cells] == [

