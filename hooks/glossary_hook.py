@@ -22,6 +22,7 @@ from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
 from i18n_plugin import i18n, text_language
 from opened_project import open_anew
 from termbase.guides import check_guides
+from termbase.link import Scope
 from termbase.problem import Level, Problem
 from termbase.prose import ProseExtension
 from termbase.render import Guide, Place, Rendered, Renderer
@@ -105,8 +106,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     prose.href = partial(_source_of, renderer, folder)
     prose.coda = renderer.coda
     prose.insert = partial(renderer.insert, prose)
-    if page.meta.get("terms") == "none":
-        prose.finder = None
+    prose.scope = _scope(page, config)
     _extension.page = prose
 
 
@@ -163,6 +163,15 @@ def _add_moved(files: Files, config: MkDocsConfig) -> None:
             file = File.generated(config, f"{code}/glossary/{name}.html", content=html)
             file.dest_uri = f"{renderer.addresses.concept(code, name)}index.html"
             files.append(file)
+
+
+def _scope(page: MkDocsPage, config: MkDocsConfig) -> Scope:
+    """How often terms are linked: `terms` in the front matter of a page, or under `extra`."""
+    wanted = page.meta.get("terms", config.extra.get("terms", Scope.PAGE))
+    if wanted in [*Scope]:
+        return Scope(wanted)
+    log.warning(f"docs/{page.file.src_uri}: no “terms: {wanted}”; known: {', '.join(Scope)}")
+    return Scope.PAGE
 
 
 def _source_of(renderer: Renderer, folder: str, name: str) -> str | None:

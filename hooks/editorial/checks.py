@@ -25,7 +25,7 @@ _TEXTS = ("definition", "explanation", "example", "note", "trap")
 
 def rules() -> list[Rule]:
     """All editorial rules, as contributors read of them."""
-    found = [rule.description for rule in GUIDE_RULES]
+    found = [rule.description for rule in (*structure.ENDS, *GUIDE_RULES)]
     found += [parity.MISSING.description, *(rule.description for rule in parity.RULES)]
     found += [rule.description for rule in TEXT_RULES]
     return [*found, *(rule.description for rule in spelling.RULES), words.RULE.description]
@@ -45,7 +45,7 @@ def problems_but_spelling(project: Project, docs: Path) -> Iterator[Problem]:
 
 def fix(project: Project, docs: Path) -> Iterator[str]:
     """Mend the typography of guides and records and the order of lists; a line for each change."""
-    for guide in _sound(read_guides(project, docs)):
+    for guide in _whole(read_guides(project, docs)):
         passages = partial(_passages_of_guide, guide.language, guide.name)
         yield from mend_texts(project.root, guide.document, passages, typography.RULES)
     for document in project.records.documents.values():
@@ -71,10 +71,10 @@ def _of_guides(guides: Iterable[Versions]) -> Iterator[Problem]:
         yield from parity.MISSING.problems(versions)
         for guide in versions.guides:
             yield from (*guide.document.problems, *guide.front.problems)
-            for rule in GUIDE_RULES if guide.is_sound else ():
+            for rule in GUIDE_RULES if guide.is_whole else structure.ENDS:
                 yield from rule.problems(guide)
         for pair in versions.pairs:
-            for compare in parity.RULES if pair.here.is_sound and pair.there.is_sound else ():
+            for compare in parity.RULES if pair.here.is_whole and pair.there.is_whole else ():
                 yield from compare.problems(pair)
 
 
@@ -107,13 +107,13 @@ def _word_lists(project: Project) -> Iterator[WordList]:
             yield listed
 
 
-def _sound(guides: Iterable[Versions]) -> Iterator[Guide]:
+def _whole(guides: Iterable[Versions]) -> Iterator[Guide]:
     for versions in guides:
-        yield from (guide for guide in versions.guides if guide.is_sound)
+        yield from (guide for guide in versions.guides if guide.is_whole)
 
 
 def _guide_passages(guides: Iterable[Versions]) -> Iterator[Passage]:
-    for guide in _sound(guides):
+    for guide in _whole(guides):
         yield from guide.passages()
 
 

@@ -37,14 +37,17 @@ class Guide:
         return self.document.path
 
     @property
-    def is_sound(self) -> bool:
-        """Whether the file could be read."""
-        return not self.document.problems
-
-    @property
     def has_open_front_matter(self) -> bool:
         """Whether front matter begins and does not end."""
         return self.markdown.start == 0 and bool(_OPENING.match(self.document.text))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the file could be read, and nothing in it begins without an end."""
+        opened = (
+            found["open"] is not None or found["cut"] is not None for found in self.markdown.apart
+        )
+        return not (self.document.problems or self.has_open_front_matter or any(opened))
 
     def place(self, start: int) -> Place:
         """The line and column of a character of the file."""

@@ -49,7 +49,7 @@ _TAG = re.compile(
     r"<(?P<name>[a-z][\w-]*)\b(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.I
 )
 _ATTRIBUTE = re.compile(r"\b(?P<name>[\w:-]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')")
-_ATTRIBUTE_LIST = re.compile(r"\{[ ]?[:#.][^{}\n]*\}")
+_ATTRIBUTE_LIST = re.compile(r"\{[ ]?(?:[:#.]|[\w-]+=)[^{}\n]*\}")
 _LISTED_ID = re.compile(r"(?<=[\s{:])\#([^\s{}]+)")
 
 # What readers do not see as words; the first group of a match stays.
@@ -66,7 +66,7 @@ _HIDDEN = re.compile(
   | <[a-z][\w+.-]*:[^\s<>]*>
   | \b(?:https?://|www\.)[^\s<>)\]]+ | [\w.+-]+@[\w-]+\.[\w.-]+
   | </?[a-z][^<>]*>
-  | \{{[ ]?[:\#.][^{{}}\n]*\}}
+  | \{{[ ]?(?:[:\#.]|[\w-]+=)[^{{}}\n]*\}}
   | (?<![\w:]):[a-z][\w+-]*:(?![\w:])
     """,
     re.M | re.S | re.X | re.I,
@@ -180,7 +180,7 @@ class Markdown:
         for name, attributes, start in self._tags:
             if name in ("img", "figure"):
                 alt = attributes.get("alt") if name == "img" else ""
-                found.append(Picture(attributes.get("src", name), alt, start))
+                found.append(Picture(attributes.get("src", ""), alt, start))
         return iter(sorted(found, key=lambda picture: picture.start))
 
     @property

@@ -79,7 +79,7 @@ def _apart(found: Iterable[tuple[Edit, TextRule]]) -> Iterator[tuple[Edit, TextR
 def _said(document: Document, edit: Edit, rule: TextRule) -> str:
     line, column = document.place_at(edit.start)
     before = document.text[edit.start : edit.end]
-    return f"{document.path}:{line}:{column}: “{before}” → “{edit.text}” [{rule.description.id}]"
+    return f"{document.path}:{line}:{column}: `{before}` → `{edit.text}` [{rule.description.id}]"
 
 
 def _written(path: Path, name: str, text: str, changes: list[str]) -> Iterator[str]:

@@ -30,24 +30,24 @@ def missing_translation(versions: Versions) -> Iterator[Finding]:
 
 def heading_parity(pair: Pair) -> Iterator[Finding]:
     """The languages of a guide have the same headings, by level and id."""
-    here, there = (_headings(guide.markdown) for guide in (pair.here, pair.there))
+    here, there = (_headings(guide) for guide in (pair.here, pair.there))
     ends = [*(part.start for part in here), len(pair.here.markdown.text.rstrip())]
     yield from _in_order(pair, here, there, lambda _, follows: ends[follows])
 
 
 def table_parity(pair: Pair) -> Iterator[Finding]:
     """The languages of a guide have the same tables, by rows and columns."""
-    yield from _by_section(pair, lambda markdown: markdown.tables)
+    yield from _by_section(pair, lambda guide: guide.markdown.tables)
 
 
 def image_parity(pair: Pair) -> Iterator[Finding]:
     """The languages of a guide show the same images, figures and inserts."""
-    yield from _by_section(pair, _pictures)
+    yield from _by_section(pair, _pictures, _as_sets)
 
 
 def code_parity(pair: Pair) -> Iterator[Finding]:
     """The languages of a guide have the same code blocks, by the language of the code."""
-    yield from _by_section(pair, lambda markdown: markdown.code)
+    yield from _by_section(pair, lambda guide: guide.markdown.code)
 
 
 def link_parity(pair: Pair) -> Iterator[Finding]:
@@ -70,40 +70,43 @@ RULES: tuple[Rule[Pair], ...] = (
     Rule(citation_parity),
 )
 
-Parts = Callable[[Markdown], Iterable[Part]]
+Parts = Callable[[Guide], Iterable[Part]]
 Locate = Callable[[Part, int], int]
 Compare = Callable[[Pair, list[Part], list[Part], Locate], Iterator[Finding]]
 
 
-def _headings(markdown: Markdown) -> list[Part]:
+def _headings(guide: Guide) -> list[Part]:
     """Headings; the title's id plays no part, for a title needs none."""
     found = []
-    for level, name, title, start in markdown.headings:
+    for level, name, title, start in guide.markdown.headings:
         key = "#" if level == 1 else f"{'#' * level} {name}"
         label = f"heading “{'#' * level} {title}{f' {{#{name}}}' if name else ''}”"
         found.append(Part(key, label, start))
     return found
 
 
-def _pictures(markdown: Markdown) -> Iterator[Part]:
-    for picture in markdown.pictures:
-        yield Part(picture.source, f"image “{picture.source}”", picture.start)
+def _pictures(guide: Guide) -> Iterator[Part]:
+    for source, _, start in guide.markdown.pictures:
+        yield Part(source, f"image “{source}”" if source else "figure", start)
 
 
-def _links(markdown: Markdown) -> Iterator[Part]:
-    for target, start in markdown.links:
+def _links(guide: Guide) -> Iterator[Part]:
+    for target, start in guide.markdown.links:
         if target != _KEPT:
-            yield Part(_place_of(target), f"link to “{target}”", start)
+            yield Part(_place_of(target, guide.language.code), f"link to “{target}”", start)
 
 
-def _citations(markdown: Markdown) -> Iterator[Part]:
-    for key, start in markdown.citations:
+def _citations(guide: Guide) -> Iterator[Part]:
+    for key, start in guide.markdown.citations:
         yield Part(key, f"citation of “{key}”", start)
 
 
-def _place_of(target: str) -> str:
-    """What two languages link alike: on other sites, a page may be another one in each language."""
-    return urlsplit(target).hostname or target
+def _place_of(target: str, code: str) -> str:
+    """What two languages link alike: another site may have a page, or a host, for each."""
+    host = urlsplit(target).hostname
+    return (
+        ".".join(part for part in host.split(".") if part not in ("www", code)) if host else target
+    )
 
 
 def _in_order(pair: Pair, here: list[Part], there: list[Part], locate: Locate) -> Iterator[Finding]:
@@ -143,7 +146,7 @@ def _beyond(parts: list[Part], more: Counter[str]) -> Iterator[Part]:
 def _by_section(pair: Pair, parts: Parts, compare: Compare = _in_order) -> Iterator[Finding]:
     """Compare the sections that both languages have; a missing one is a missing heading."""
     here, there = (_sections(guide.markdown) for guide in (pair.here, pair.there))
-    mine, theirs = (list(parts(guide.markdown)) for guide in (pair.here, pair.there))
+    mine, theirs = (list(parts(guide)) for guide in (pair.here, pair.there))
     for name, (start, end) in there.items():
         if name not in here:
             continue

@@ -18,8 +18,11 @@ from termbase.source import Document, Loc
 _SPACES = " \t\n"
 _RUN = re.compile(rf"[{_SPACES}]+|[^{_SPACES}]+")
 _SPACE_BEFORE_END = re.compile(r"[ \t]+(?=\n)")
-# The escapes of YAML's double quotes that stand for one character, by their length.
-_ESCAPE = {"x": 4, "u": 6, "U": 10}
+_PLAIN_SPACES = re.compile(r"[ \t\n]+")
+# What YAML's double quotes may hold instead of a character.
+_ESCAPED_SPACES = re.compile(r"(?:[ \t\n]|\\[ nt\n])+")
+_JOINED_LINES = re.compile(r"\\\n[ \t]*")
+_ESCAPE = re.compile(r'\\(?:(?P<self>["/\\])|x(?P<x>..)|u(?P<u>.{4})|U(?P<U>.{8}))')
 
 
 @dataclass(frozen=True)
@@ -100,22 +103,28 @@ def _aligned(source: str, value: str) -> list[tuple[int, int]] | None:
     """For each character of a YAML scalar's value its span in the source, or None if they part."""
     style = source[:1] if source[:1] in ("'", '"', "|", ">") else ""
     at = source.find("\n") + 1 if style in ("|", ">") else len(style)
+    spaces = _ESCAPED_SPACES if style == '"' else _PLAIN_SPACES
     spans: list[tuple[int, int]] = []
     for run in _RUN.findall(value):
-        if run[0] in _SPACES or not spans:
-            stop = at + len(source[at:]) - len(source[at:].lstrip(_SPACES))
+        above = at
+        if run[0] in _SPACES or not spans:  # or the indentation of a block
+            at = _end(spaces, source, at)
         if run[0] in _SPACES:
-            spans += _of_spaces(at, stop, len(run))
-            at = stop
+            spans += _of_spaces(above, at, len(run))
             continue
-        at = stop if not spans else at
         for letter in run:
+            at = _end(_JOINED_LINES, source, at) if style == '"' else at
             length = _length(source, at, letter, style)
             if not length:
                 return None
             spans.append((at, at + length))
             at += length
     return spans
+
+
+def _end(pattern: re.Pattern[str], source: str, at: int) -> int:
+    found = pattern.match(source, at)
+    return found.end() if found else at
 
 
 def _of_spaces(start: int, stop: int, length: int) -> Iterator[tuple[int, int]]:
@@ -131,6 +140,9 @@ def _length(source: str, at: int, letter: str, style: str) -> int:
     """How many characters of the source stand for a letter of the value; 0 if others do."""
     if style == "'" and source.startswith("''", at):
         return 2 if letter == "'" else 0
-    if style == '"' and source.startswith("\\", at):
-        return _ESCAPE.get(source[at + 1 : at + 2], 2)
-    return int(source.startswith(letter, at))
+    escaped = _ESCAPE.match(source, at) if style == '"' else None
+    if escaped is None:
+        return int(source.startswith(letter, at))
+    code = escaped["x"] or escaped["u"] or escaped["U"]
+    meant = chr(int(code, 16)) if code else escaped["self"]
+    return len(escaped.group()) if meant == letter else 0

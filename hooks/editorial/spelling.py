@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Protocol
 
 from editorial.passage import Passage
+from editorial.quotation import quotations
 from editorial.rule import Finding, Rule
+from editorial.wording import NOTE
 from editorial.words import list_of
 from termbase.glossary import Glossary
 from termbase.language import Language
@@ -34,7 +36,6 @@ _EMPHASIS = re.compile(
     r"(?<![*\w])\*(?![*\s])(?:[^*\n]|\n(?!\n))+(?<!\s)\*(?!\*)"
     r"|(?<![_\w])_(?![_\s])(?:[^_\n]|\n(?!\n))+(?<!\s)_(?![_\w])"
 )
-_QUOTED = re.compile(r"«[^»\n]*»|“[^”\n]*”|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)")
 _WITH_LANGUAGE = re.compile(
     r"<(?P<tag>[a-z]\w*)\b[^<>]*\slang\s*=[^<>]*>.*?</(?P=tag)\s*>"
     r"|(?P<words>\[[^\[\]]*\](?:\([^()\s]*\))?|\*+[^*\n]+\*+|_+[^_\n]+_+)"
@@ -142,10 +143,10 @@ def unknown_word(text: Text) -> Iterator[Finding]:
     if speller is None:
         return
     words = _own_words(text.passage)
-    quoted = list(_QUOTED.finditer(words))
+    quoted = list(quotations(words, text.passage.typography))
     for found in _WORD.finditer(words):
         word = found.group()
-        if _DIGIT.search(word) or speller.knows(word):
+        if _DIGIT.search(word) or NOTE.fullmatch(word) or speller.knows(word):
             continue
         quotation = next((q for q in quoted if q.start() < found.start() < q.end()), None)
         if quotation and _may_be_foreign(quotation.group(), word, others):

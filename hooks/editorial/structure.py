@@ -48,9 +48,11 @@ def missing_alt_text(guide: Guide) -> Iterator[Finding]:
 
 def missing_title(guide: Guide) -> Iterator[Finding]:
     """A guide has a heading of level 1."""
-    if guide.markdown.text.strip() and all(h.level > 1 for h in guide.markdown.headings):
+    text, start = guide.markdown.text, guide.markdown.start
+    if all(heading.level > 1 for heading in guide.markdown.headings):
+        place = len(text) - len(text[start:].lstrip())
         hint = "begin the text with “# Title”"
-        yield Finding(guide.markdown.start, "the guide has no heading of level 1", hint)
+        yield Finding(place, "the guide has no heading of level 1", hint)
 
 
 def second_title(guide: Guide) -> Iterator[Finding]:
@@ -105,10 +107,13 @@ def description_length(guide: Guide) -> Iterator[Finding]:
         yield Finding(start, f"the description has {length} characters", hint)
 
 
-RULES: tuple[Rule[Guide], ...] = (
+# Of a guide that breaks one of these, nothing else can be said.
+ENDS: tuple[Rule[Guide], ...] = (
     Rule(unclosed_front_matter, Level.ERROR),
     Rule(unclosed_fence, Level.ERROR),
     Rule(unclosed_comment, Level.ERROR),
+)
+RULES: tuple[Rule[Guide], ...] = (
     Rule(missing_alt_text, Level.ERROR),
     Rule(duplicate_id, Level.ERROR),
     Rule(missing_title),

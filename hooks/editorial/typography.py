@@ -19,7 +19,7 @@ _MARKUP = "*_"
 # After a digit it means minutes or feet, unless a letter follows.
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'|(?<!\d)'(?=\w)|(?<=\d)'(?=[^\W\d_])")
 _SINGLE_QUOTED = re.compile(
-    rf"(?<![\w'\])*_{BLANK}])'(?=[^\s'])((?:[^'\n]|(?<=\w)'(?=\w))*)(?<=[^\s'])'(?!\w)"
+    rf"(?<![\w'\])*_{BLANK}])'(?=[^\s'])((?:[^'\n]|(?<=\w)'(?=\w))*)(?<=[^\s\d'])'(?!\w)"
 )
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![ \t]*(?:\n|\Z)))+")
 _QUOTE = re.compile('"')
@@ -48,8 +48,8 @@ def straight_quote(passage: Passage) -> Iterator[Finding]:
     marks = passage.typography
     if len(marks.quotes) == 2:
         for quotes in _quotes(passage.words):
-            for start, side in zip(quotes, _sides(quotes), strict=False):
-                yield _quote(passage, start, side, marks.quotes)
+            for position, start in enumerate(quotes if len(quotes) % 2 == 0 else []):
+                yield _quote(passage, start, position % 2, marks.quotes)
     if len(marks.inner_quotes) == 2:
         for found in _singles(passage.words):
             yield _quote(passage, found.start(), 0, marks.inner_quotes)
@@ -70,7 +70,7 @@ def missing_space(passage: Passage) -> Iterator[Finding]:
     marks, words = passage.typography, passage.words
     before = re.escape(marks.no_break_before + marks.narrow_no_break_before)
     if before:
-        for found in re.finditer(rf"(?<=\S)(?:[{before}](?![\w/:])|»)", words):
+        for found in re.finditer(rf"(?<=\S)(?:[{before}](?![\w/:])(?!(?<=!)\[)|»)", words):
             if _ends_words(words, found.start(), found.group(), marks.quotes):
                 hint = f"write a space before “{found.group()}”"
                 yield _inserted(found.start(), f"no space before “{found.group()}”", hint)
@@ -151,12 +151,6 @@ def _quotes(words: str) -> Iterator[list[int]]:
         yield quotes
 
 
-def _sides(quotes: list[int]) -> Iterator[int]:
-    """0 for each mark that opens, 1 for each that closes; none for one without a partner."""
-    for _ in range(len(quotes) // 2):
-        yield from (0, 1)
-
-
 def _quote(passage: Passage, start: int, side: int, pair: str) -> Finding:
     """A straight mark, with the one to write instead and the space that belongs inside."""
     words, marks, mark = passage.words, passage.typography, pair[side]
@@ -168,7 +162,7 @@ def _quote(passage: Passage, start: int, side: int, pair: str) -> Finding:
         is_spaced = mark in spaced and not words[start - 1 : start].isspace()
         text = f" {mark}" if is_spaced else mark
     edit = Edit(start, start + 1, text)
-    return Finding(start, "straight quotation mark", f"write “{text}”", edit)
+    return Finding(start, "straight quotation mark", f"write {text.strip()}", edit)
 
 
 def _inserted(start: int, message: str, hint: str) -> Finding:

@@ -12,16 +12,17 @@ from collections.abc import Iterator
 from editorial.guide import Guide
 from editorial.markdown import Markdown
 from editorial.passage import Passage
+from editorial.quotation import quotations
 from editorial.rule import Finding, Rule
 from termbase.mask import BLANK
+from termbase.model import Typography
 
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"'“”«»]*[\w/]", re.I)
-_TODO = re.compile(r"\b(?:TODO|FIXME|XXX|TK)\b")
+NOTE = re.compile(r"\b(?:TODO|FIXME|XXX|TK)\b")
 # What a sentence ends with, what may stand behind it, and how the next one begins.
 _BOUNDARY = re.compile(
     rf"(?P<end>[.!?…])[»”’\"')\]*_{BLANK}]*[^\S\n]+(?=[«“‘\"(\[*_]*[^\S\n]?(?P<next>[^\W\d_]))"
 )
-_QUOTED = re.compile(r"«[^»\n]*»|“[^”\n]*”|\"[^\"\n]*\"")
 _LEAD_IN = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)]|:)[ \t]+)?(?:\*\*[^*\n]+\*\*|__[^_\n]+__)?")
 _LAST_WORD = re.compile(r"\S+$")
 
@@ -37,16 +38,17 @@ def leftover_note(passage: Passage) -> Iterator[Finding]:
     """No `TODO`, `FIXME`, `XXX` or `TK` is left, not even in a comment."""
     markdown = passage.markdown
     for text, offset in ((markdown.plain, 0), *((text, at) for at, text in markdown.comments)):
-        for found in _TODO.finditer(text):
+        for found in NOTE.finditer(text):
             message = f"“{found.group()}” is left"
             yield Finding(offset + found.start(), message, "do it, or make it an issue")
 
 
 def second_sentence(guide: Guide) -> Iterator[Finding]:
     """One sentence stands on a line, so that a change shows which one it touches."""
-    abbreviations = {word.casefold() for word in guide.language.profile.abbreviations}
+    profile = guide.language.profile
+    abbreviations = {word.casefold() for word in profile.abbreviations}
     for start, line in _lines_of_prose(guide.markdown):
-        text = _QUOTED.sub(lambda found: "x" * (len(found[0]) - 2) + found[0][-2:], line)
+        text = _without_quotations(line, profile.typography)
         for found in _BOUNDARY.finditer(text, _lead_in(line)):
             above = text[: found.end("end")]
             if found["next"].isupper() and not _is_abbreviation(above, abbreviations):
@@ -66,6 +68,14 @@ def _lines_of_prose(markdown: Markdown) -> Iterator[tuple[int, str]]:
         if "|" not in line and not line.lstrip().startswith(("#", "![")):
             yield start, line.rstrip("\n")
         start += len(line)
+
+
+def _without_quotations(line: str, marks: Typography) -> str:
+    """A line whose quotations hold nothing but how they end: what is quoted is no new sentence."""
+    for found in quotations(line, marks):
+        within = slice(found.start(), max(found.start(), found.end() - 2))
+        line = line[: within.start] + "x" * (within.stop - within.start) + line[within.stop :]
+    return line
 
 
 def _lead_in(line: str) -> int:

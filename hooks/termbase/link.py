@@ -19,10 +19,11 @@ CONCEPT = "data-concept"
 
 
 class Scope(StrEnum):
-    """Within what a concept is linked once."""
+    """Within what a concept is linked once, if at all."""
 
     PAGE = "page"
     SECTION = "section"
+    NONE = "none"
 
 
 @dataclass

@@ -82,8 +82,9 @@ class ProseExtension(Extension):
         """Register with Python-Markdown."""
         # After code spans and escapes (190, 180), before references (170), which are alike.
         md.inlinePatterns.register(_Citations(CITATION.pattern, md, self), "citations", 175)
-        # After attribute lists (8), before tables of contents and link resolution (5, 0).
-        md.treeprocessors.register(_Weaver(md, self), "terms", 7)
+        # After attribute lists and abbreviations (8, 7), before tables of contents and link
+        # resolution (5, 0).
+        md.treeprocessors.register(_Weaver(md, self), "terms", 6)
 
 
 class _Citations(InlineProcessor):
@@ -96,7 +97,7 @@ class _Citations(InlineProcessor):
     def handleMatch(self, match, data):  # type: ignore[no-untyped-def,override]  # untyped upstream
         page = self.extension.page
         keys = CITED_KEY.findall(match.group())
-        if page is None or any(key not in page.references for key in keys):
+        if page is None or not keys or any(key not in page.references for key in keys):
             return None, None, None
         span = Element("span", {"class": "cite"})
         span.text = "("
@@ -129,11 +130,11 @@ def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
     for element in root.iter():
         if element.tag in HEADINGS and element.get("id"):
             section = Section(element.get("id", ""), "".join(element.itertext()))
-        elif (element.get("href") or "").startswith(SCHEME):
+        elif (element.get("href") or "").lower().startswith(SCHEME):
             _resolve(element, page)
         elif element.get(WORK):
             page.cited.setdefault(element.get(WORK, ""), []).append(section)
-    if page.finder is not None:
+    if page.finder is not None and page.scope is not Scope.NONE:
         page.linked = link_tree(
             root,
             page.finder,
@@ -143,7 +144,7 @@ def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
             scope=page.scope,
         )
     _describe(root, page)
-    typeset_tree(root, page.language.profile.typography)
+    typeset_tree(root, page.language.profile.typography, stash)
     coda = page.coda(page) if page.coda is not None else ""
     if coda.strip():
         root.append(fromstring(coda))
@@ -163,14 +164,15 @@ def _resolve(link: Element, page: Page) -> None:
 
     The words of an unknown concept stay as text; `glossary:-` keeps words from being linked.
     """
-    concept = (link.get("href") or "").removeprefix(SCHEME).partition("#")[0]
+    address = link.attrib.pop("href")[len(SCHEME) :]
+    link.attrib.pop("title", None)  # the card says more, and is not read out twice
+    concept, mark, fragment = address.partition("#")
     href = page.href(concept)
     if href is None:
         link.tag = "span"
-        link.attrib.pop("href")
         link.set("class", UNLINKED_CLASS)
         return
-    link.set("href", href)
+    link.set("href", href + mark + fragment)
     link.set("class", " ".join(filter(None, [link.get("class"), "term"])))
     link.set(CONCEPT, concept)
     if concept not in page.own:

@@ -34,9 +34,11 @@ NOT_WORDS = re.compile(
     r"|(?<![\w$\xad])\$(?![\s$\xad])[^$\n]++(?<!\s)\$(?![\d$\xad])"
 )
 PARAGRAPH = "\n\n"
-# Stands for what is no letter, and for what is no character at all: it does not end a word.
+# What stands for what is no letter; for what is no character at all and does not end a word; for
+# an opening tag, which does not either, and before which a quotation mark opens.
 OTHER = "\x02"
 JOINER = "\u2060"
+OPENER = "\u2063"
 # What Python-Markdown puts aside stands in the text like this: an escaped character, raw HTML.
 _STASHED = re.compile("\x02(?:(?P<code>\\d{1,6})|wzxhzdk:(?P<key>\\d{1,9})|(?P<amp>amp)|[^\x03]*)\x03")
 _RAW_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][\w-]*)[^>]*?(?P<empty>/?)>", re.I)
@@ -114,8 +116,10 @@ class Prose:
         tag = _RAW_TAG.match(raw)
         if tag:
             self._follow(tag, raw, start + stashed.start())
-        inline = tag.group() == raw and tag["name"].lower() in INLINE if tag else raw[:4] == "<!--"
-        return (JOINER if inline else OTHER) * length
+        if raw.startswith("<!--"):
+            return JOINER * length
+        inline = tag and tag.group() == raw and tag["name"].lower() in INLINE
+        return (OTHER if not tag or not inline else JOINER if tag["end"] else OPENER) * length
 
     def _follow(self, tag: re.Match[str], raw: str, place: int) -> None:
         """Note what stands between raw tags; those inside an element do not matter."""

@@ -8,29 +8,37 @@ has the right characters already is left alone. The marks come from the language
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from termbase.model import Typography
-from termbase.tree import Prose, is_verbatim
+from termbase.tree import OPENER, Prose, is_verbatim
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
-_APOSTROPHE = re.compile(r"(?<=\w)'(?=[\w«“‘])")
-_OPENING = r"(?:(?<=[\s(\[{—–/«“‘\u00a0\u202f])|(?<![\s\S]))"
+_OPENING = rf"(?:(?<=[\s(\[{{—–/«“‘{OPENER}])|(?<![\s\S]))"
+_INSIDE_WORD = re.compile(r"(?<=\w)'(?=\w)")
+_INNER = re.compile(rf"{_OPENING}'(?=\S)((?:[^'\n]|\n(?!\n))*?\S)'(?!\w)")
+_LEFT_OVER = re.compile(r"'(?=\w)|(?<=\S)'")
 
 
 def typeset(text: str, marks: Typography) -> str:
     """The text with the spaces and marks of a language; of the same length."""
-    text = _APOSTROPHE.sub(marks.apostrophe, text)
+    text = _INSIDE_WORD.sub(marks.apostrophe, text)
     for pattern, replacement in _rules(marks):
         text = pattern.sub(replacement, text)
-    return text
+    if _are_plain(marks.inner_quotes, marks):
+        text = _INNER.sub(r"{}\1{}".format(*marks.inner_quotes), text)
+    return _LEFT_OVER.sub(marks.apostrophe, text)
 
 
-def typeset_tree(root: Element, marks: Typography) -> None:
-    """Set all prose of an element tree; code, math and attributes stay as they are."""
-    prose = Prose(root)
+def typeset_tree(root: Element, marks: Typography, stash: Sequence[object] = ()) -> None:
+    """Set all prose of an element tree; code, math and attributes stay as they are.
+
+    `stash` is the raw HTML that Python-Markdown has put aside.
+    """
+    prose = Prose(root, stash)
     done = typeset(prose.text, marks)
     if done == prose.text:
         return
@@ -60,7 +68,12 @@ def _rules(marks: Typography) -> tuple[tuple[re.Pattern[str], str], ...]:
             rules.append((f" (?=[{re.escape(characters)}])", space))
     if marks.no_break_after:
         rules.append((f"(?<=[{re.escape(marks.no_break_after)}]) ", NO_BREAK))
-    for straight, pair in (('"', marks.quotes), ("'", marks.inner_quotes)):
-        if len(pair) == 2 and not {*pair} & {*marks.no_break_after}:
-            rules += [(f"{_OPENING}{straight}(?=\\S)", pair[0]), (f"(?<=\\S){straight}", pair[1])]
+    if _are_plain(marks.quotes, marks):
+        opening, closing = marks.quotes
+        rules += [(f'{_OPENING}"(?=\\S)', opening), ('(?<=\\S)"', closing)]
     return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
+
+
+def _are_plain(quotes: str, marks: Typography) -> bool:
+    """Whether quotation marks are a pair that takes no spaces inside, which could not be added."""
+    return len(quotes) == 2 and not {*quotes} & {*marks.no_break_after}

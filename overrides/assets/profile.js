@@ -38,7 +38,8 @@ function choose(table, form) {
   const block = make("div", { class: "statements" }, [scale, ...groups, total]);
   // The theme puts a frame around a table, before this script runs or after it.
   (table.closest(".md-typeset__scrollwrap") ?? table).replaceWith(block);
-  return { block, total, number: groups.length, least: groups.length * marks[0], most: groups.length * marks.at(-1) };
+  const number = groups.length;
+  return { block, total, number, least: number * marks[0], most: number * marks.at(-1) };
 }
 
 /* Bars one below the other, with lengths in percent and em, so that words keep their size on every
@@ -71,7 +72,8 @@ function orientationProfile(form) {
   const tables = [...document.querySelectorAll("article table")];
   const isAbove = (table) => form.compareDocumentPosition(table) & Node.DOCUMENT_POSITION_PRECEDING;
   const lines = [...tables.filter(isAbove).at(-1).tBodies[0].rows];
-  const parts = tables.filter((table) => table.textContent.includes(BOX)).map((table) => choose(table, form));
+  const isForm = (table) => table.textContent.includes(BOX);
+  const parts = tables.filter(isForm).map((table) => choose(table, form));
   const status = form.querySelector("[role=status]");
 
   const show = ({ block, total, number, least, most }, index) => {
@@ -80,10 +82,11 @@ function orientationProfile(form) {
     const sum = answers.reduce((one, other) => one + other, 0);
     const words = left ? fillIn(form.dataset.left, { left }) : String(sum);
     total.textContent = left ? words : fillIn(form.dataset.total, { sum, most });
-    const [label, cell] = [lines[index].cells[0], [...lines[index].cells].at(-1)];
+    const { cells } = lines[index];
+    const cell = cells[cells.length - 1];
     cell.textContent = words;
     for (const element of [total, cell]) element.classList.toggle("unanswered", left > 0);
-    return { label: label.textContent, left, sum, words, least, most };
+    return { label: cells[0].textContent, left, sum, words, least, most };
   };
   const update = () => {
     const bars = parts.map(show);
@@ -91,7 +94,8 @@ function orientationProfile(form) {
     const left = bars.reduce((number, bar) => number + bar.left, 0);
     const all = parts.reduce((number, part) => number + part.number, 0);
     const totals = bars.map(({ label, sum }) => `${label} ${sum}`).join(", ");
-    status.textContent = fillIn(left ? status.dataset.open : status.dataset.done, { left, all, totals });
+    const { open, done } = status.dataset;
+    status.textContent = fillIn(left ? open : done, { left, all, totals });
   };
 
   for (const { block } of parts) block.addEventListener("change", update);

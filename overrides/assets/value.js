@@ -56,7 +56,11 @@ function formats(language) {
   };
   return {
     plain: format({ maximumFractionDigits: 12 }),
-    amount: format({ minimumFractionDigits: 2, maximumFractionDigits: 2, trailingZeroDisplay: "stripIfInteger" }),
+    amount: format({
+      minimumFractionDigits: 2,
+      maximumFractionDigits: 2,
+      trailingZeroDisplay: "stripIfInteger",
+    }),
     percent: format({ style: "percent", maximumFractionDigits: 1 }),
   };
 }
@@ -88,8 +92,9 @@ function valueCalculator(form) {
     part("even").hidden = known.cost === undefined;
     if (part("even").hidden) return;
     const { kind, rate, limit } = breakEven(known);
-    // Rates below 1 are not shown as 100 %.
-    const values = { rate: percent(Math.min(rate, 0.999)), limit: amount(limit), cost: amount(known.cost) };
+    // A rate below 1 is not shown as 100 %.
+    const shown = percent(Math.min(rate, 0.999));
+    const values = { rate: shown, limit: amount(limit), cost: amount(known.cost) };
     say(part("even-rate"), kind, values);
     say(part("even-note"), kind, values);
   };

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+UNLISTED = "contribute/status/"  # in no sitemap and no search
 SITE_URL = "https://site.example/"
 
 
@@ -86,7 +87,7 @@ class Sources:
         """The address of every page that the site has to have, error pages left out."""
         guides = ("" if name == "index" else f"{name}/" for name in self.guides)
         concepts = (f"glossary/{name}/" for name in self.concepts)
-        pages = [*guides, *concepts, "glossary/", "glossary/table/", "sources/"]
+        pages = [*guides, *concepts, "glossary/", "glossary/table/", "sources/", UNLISTED]
         for code in self.languages:
             yield from (self.home(code) + page for page in pages)
 

@@ -122,7 +122,9 @@ class Desk(Tea):
     def files(self) -> dict[str, str]:
         """All files of the project."""
         paths = (path for path in sorted(self.root.rglob("*")) if path.is_file())
-        return {path.relative_to(self.root).as_posix(): path.read_bytes().decode() for path in paths}
+        return {
+            path.relative_to(self.root).as_posix(): path.read_bytes().decode() for path in paths
+        }
 
     def project(self) -> Project:
         """The project as it is now."""

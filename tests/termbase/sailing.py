@@ -27,7 +27,7 @@ plugins:
         - {locale: fr}
 """
 _TERM = re.compile(
-    r'<a aria-describedby="def-(?P<id>[\w-]+)" class="(?P<class>[^"]*)" data-concept="(?P=id)"'
+    r'<a aria-describedby="def-(?P<id>[\w-]+)" class="term" data-concept="(?P=id)"'
     r' href="glossary/(?P=id)\.md(?P<anchor>[^"]*)">(?P<words>.*?)</a>',
     re.S,
 )
@@ -99,7 +99,7 @@ _Loader.add_constructor("!ENV", lambda loader, node: None)
 
 
 def marked(html: str) -> str:
-    """HTML in which the links to concepts are short: ⟦words⟧, or ⟦words→concept⟧ of an author."""
+    """HTML in which links to concepts are short: ⟦words→concept⟧."""
     return _TERM.sub(_mark, html)
 
 

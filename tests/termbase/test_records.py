@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termbase.records import MAX_ID, RESERVED_IDS, load, valid_id
+from termbase.records import RESERVED_IDS, load, valid_id
 from tests.conftest import BROKEN, CODES, DATA, Tea
 
 FAULTS = yaml.safe_load((DATA / "shared_faults.yml").read_text(encoding="utf-8"))
@@ -86,6 +86,7 @@ def test_nothing_at_all_is_a_finding_for_each_file_that_must_be_there(tea: Tea) 
 def test_a_record_with_a_fault_is_left_out_and_the_others_stay(tea: Tea) -> None:
     tea.record("assam", "color: brown\n")
     tea.record("ceylon")
+    tea.record("darjeeling", no="  term: another\n")
     assert [*tea.load().concepts] == ["ceylon", "infusion", "oolong", "steeping"]
 
 
@@ -193,8 +194,8 @@ IDS = {
     "black-tea": True,
     "4p": True,
     "1": True,
-    "x" * MAX_ID: True,
-    "x" * (MAX_ID + 1): False,
+    "x" * 80: True,
+    "x" * 81: False,
     "": False,
     "Tea": False,
     "tea_bag": False,

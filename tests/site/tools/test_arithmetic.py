@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from dataclasses import dataclass
 
@@ -18,7 +17,7 @@ BATCH = 100
 SPACES = " \u00a0\u202f\u2009"
 SIGNS = {"en": (",", "."), "fr": (SPACES, ",")}
 # A page is asked for a whole batch at a time, so a few examples are many cases.
-few = settings(max_examples=10)
+few = settings(max_examples=40)
 
 
 @dataclass(frozen=True)
@@ -49,8 +48,12 @@ customers = st.builds(
 def summed(customer: Customer, r: float | None = None) -> float:
     """The worth today of all margins to come, added up one by one."""
     rate = customer.r if r is None else r
-    terms = (customer.m * (rate / (1 + customer.i)) ** t for t in itertools.count(0 if customer.now else 1))
-    return math.fsum(itertools.takewhile(lambda term: term > customer.m * 1e-12, terms))
+    term = customer.m if customer.now else customer.m * rate / (1 + customer.i)
+    terms = []
+    while term > customer.m * 1e-12:
+        terms.append(term)
+        term *= rate / (1 + customer.i)
+    return math.fsum(terms)
 
 
 def ask(page: Page, function: str, batch: list[Customer]) -> list[object]:
@@ -89,11 +92,12 @@ def test_at_the_break_even_rate_the_value_is_the_cost(
         if even["kind"] == "any":
             assert summed(customer, r=0) >= customer.cost * (1 - 1e-9)
         elif even["kind"] == "none":
-            forever = [customer.m * (1 + customer.i) ** -t for t in range(0 if customer.now else 1, 60)]
+            first = 0 if customer.now else 1
+            forever = [customer.m * (1 + customer.i) ** -t for t in range(first, 60)]
             assert math.fsum(forever) <= customer.cost * (1 + 1e-9)
             assert even["limit"] <= customer.cost
         elif even["rate"] <= 0.999:
-            assert 0 < even["rate"]
+            assert even["rate"] > 0
             assert summed(customer, r=even["rate"]) == pytest.approx(
                 customer.cost, rel=1e-6, abs=customer.m * 1e-9
             )
@@ -157,14 +161,16 @@ def test_what_is_no_number_in_the_format_of_the_language_is_not_read_as_one(
 ) -> None:
     """Texts of digits, signs and spaces in any order, and some that are far from numbers."""
     near = st.text(f"0159,.-−{SPACES}", max_size=9)
-    texts = data.draw(st.lists(near | st.text(max_size=9), min_size=1, max_size=BATCH))
-    known = [text for text in texts if not set(text) & set("\u2028\u2029\ufeff\x1c\x1d\x1e\x1f\x85")]
-    for text, number in zip(known, read(arithmetic, known), strict=True):
+    # Python and JavaScript differ on which control characters are white space.
+    far = st.text(st.characters(exclude_categories=["C", "Z"]), max_size=9)
+    texts = data.draw(st.lists(near | far, min_size=1, max_size=BATCH))
+    for text, number in zip(texts, read(arithmetic, texts), strict=True):
         assert math.isnan(number) != well_formed(text, reader.code), repr(text)
 
 
 def test_the_format_of_the_other_language_is_not_guessed_at(
     reader: Reader, arithmetic: Page
 ) -> None:
-    texts = {"en": ["0,8", "1.234,5", "1 234.5", "1.234.567"], "fr": ["0.8", "1,234.5", "1,234,567"]}
-    assert all(math.isnan(number) for number in read(arithmetic, texts[reader.code]))
+    english, french = ["0.8", "1,234.5", "1,234,567"], ["0,8", "1 234,5", "1 234 567"]
+    other = {"en": french, "fr": english}[reader.code]
+    assert all(math.isnan(number) for number in read(arithmetic, other))

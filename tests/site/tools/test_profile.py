@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.site.document import Node
 from tests.site.building import Built
+from tests.site.document import Node
 from tests.site.tools.pages import GUIDES, Reader, answer, cases, plain, status
 
 pytestmark = pytest.mark.browser
@@ -19,7 +19,9 @@ BUTTON = "#orientation-profile button"
 
 def tables(project: Built, code: str) -> list[Node]:
     """The tables of the guide as it is without a script."""
-    return project.site.pages[project.sources.home(code) + GUIDES["profile"]].select("article table")
+    return project.site.pages[project.sources.home(code) + GUIDES["profile"]].select(
+        "article table"
+    )
 
 
 def statements(project: Built, code: str) -> list[str]:
@@ -74,10 +76,10 @@ def test_every_statement_of_the_tables_is_a_group_of_five_choices(
     words = statements(project, reader.code)
     assert len(words) == 20
     assert [plain(text) for text in profile.locator("fieldset legend").all_text_contents()] == words
-    ends = [f"1, {reader.words('tool.profile.lowest')}", f"5, {reader.words('tool.profile.highest')}"]
+    lowest, highest = (reader.words(f"tool.profile.{end}") for end in ("lowest", "highest"))
     for statement in words:
         choices = profile.get_by_role("group", name=statement, exact=True)
-        for name in (ends[0], "2", "3", "4", ends[1]):
+        for name in (f"1, {lowest}", "2", "3", "4", f"5, {highest}"):
             assert choices.get_by_role("radio", name=name, exact=True).count() == 1
     assert profile.locator("article").get_by_role("radio").count() == 5 * len(words)
 

@@ -1,0 +1,148 @@
+"""Terms that link themselves, in pages and in trees of any shape."""
+
+from __future__ import annotations
+
+from typing import Any
+from xml.etree.ElementTree import Comment, Element, fromstring, tostring
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termbase.link import CONCEPT, Linked, Scope, link_tree
+from termbase.tree import INLINE, UNLINKED, VERBATIM
+from termbase.typeset import typeset_tree
+from tests.termbase.sailing import DATA, finder, marked, page, render, sailing
+from tests.termbase.steps import counted_steps
+
+CASES = yaml.safe_load((DATA / "prose_cases.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["says"]))
+def test_markdown_becomes_html_with_links(case: dict[str, Any]) -> None:
+    settings = {"own": frozenset(case.get("own", ())), "scope": Scope(case.get("scope", "page"))}
+    html = render(
+        case["source"], page(case.get("lang", "en"), **settings), tuple(case.get("extensions", ()))
+    )
+    assert marked(html) == case["html"]
+
+
+def link(root: Element, scope: Scope = Scope.PAGE) -> Linked:
+    return link_tree(root, finder(), "{}.md".format, scope=scope)
+
+
+WORDS = ("mast", "the sail", "tidal range", " ", "-", "GPS", "ma\u00adst", "x", "http://x", "$")
+STASHED = ("\x02", "\x0245\x03", "\x0299999\x03", "\x02amp\x03", "\x02wzxhzdk:0\x03")
+TEXTS = st.lists(st.sampled_from(WORDS + STASHED) | st.characters(), max_size=4).map("".join)
+TAGS = sorted(INLINE | VERBATIM | UNLINKED | {"p", "div", "li", "td", "br", "img", "x-y"})
+CLASSES = [{}, {}, {}, {"class": "no-terms x"}, {"class": "arithmatex"}]
+
+
+NODES = st.tuples(
+    st.integers(0, 7), st.sampled_from(TAGS), st.sampled_from(CLASSES), TEXTS, TEXTS
+)
+TREES = st.lists(NODES, max_size=8).map(lambda nodes: grown(nodes))
+
+
+def grown(nodes: list[tuple[int, str, dict[str, str], str, str]]) -> Element:
+    """A tree of elements that are nested in any way, with a comment among them."""
+    root = Element("div")
+    known = [root]
+    for parent, tag, attributes, text, tail in nodes:
+        child = Element(tag, attributes)
+        child.text, child.tail = text, tail
+        known[parent % len(known)].append(child)
+        known.append(child)
+    known[-1].append(Comment("mast"))
+    known[-1][0].tail = "mast"
+    return root
+
+
+class TestAnyTree:
+    """What holds for every tree of elements and every text."""
+
+    @given(TREES, st.sampled_from(Scope))
+    def test_no_letter_of_the_text_changes(self, root: Element, scope: Scope) -> None:
+        before = "".join(root.itertext())
+        link(root, scope)
+        assert "".join(root.itertext()) == before
+
+    @given(TREES, st.sampled_from(Scope))
+    def test_linking_twice_changes_nothing(self, root: Element, scope: Scope) -> None:
+        link(root, scope)
+        once = shape(root)
+        link(root, scope)
+        assert shape(root) == once
+
+    @given(TREES)
+    def test_links_hold_words_only_and_stand_where_links_may_stand(self, root: Element) -> None:
+        link(root)
+        for around, element in descendants(root):
+            if element.get(CONCEPT):
+                assert not {parent.tag for parent in around} & (UNLINKED | VERBATIM)
+                assert len(element) == 0
+                assert element.text
+
+    @given(TREES)
+    def test_a_concept_is_linked_once_and_what_is_linked_is_used(self, root: Element) -> None:
+        used = link(root).used
+        linked = [element.get(CONCEPT, "") for element in root.iter() if element.get(CONCEPT)]
+        assert len(linked) == len(set(linked))
+        assert {*linked} <= {*used}
+
+
+def shape(root: Element) -> list[object]:
+    """All that a tree is, for comparison."""
+    return [(e.tag, dict(e.attrib), e.text, e.tail, len(e)) for e in root.iter()]
+
+
+def descendants(root: Element) -> list[tuple[tuple[Element, ...], Element]]:
+    """All elements of a tree, each with those around it."""
+    found: list[tuple[tuple[Element, ...], Element]] = []
+    todo: list[tuple[tuple[Element, ...], Element]] = [((), root)]
+    while todo:
+        around, element = todo.pop()
+        found.append((around, element))
+        todo += [((*around, element), child) for child in element]
+    return found
+
+
+class TestMarkup:
+    """What a link is, and what it is not."""
+
+    def test_a_link_has_an_address_and_its_concept_and_no_title(self) -> None:
+        root = fromstring("<p>The mast.</p>")
+        link(root)
+        expected = '<p>The <a class="term" href="mast.md" data-concept="mast">mast</a>.</p>'
+        assert tostring(root, encoding="unicode") == expected
+
+    def test_all_that_a_text_names_is_used_in_the_order_of_the_first_mentions(self) -> None:
+        root = fromstring("<div><h1>Tide</h1><p>The mast, <a href='x'>an anchor</a>, tide</p></div>")
+        assert [*link(root).used] == ["tide", "mast", "anchor"]
+
+    def test_code_and_raw_html_use_nothing(self) -> None:
+        root = fromstring("<p><code>mast</code> <b/> http://tide.example/</p>")
+        root[1].tail = "\x02wzxhzdk:0\x03anchor\x02wzxhzdk:1\x03"
+        used = link_tree(root, finder(), "{}".format, stash=["<b>", "</b>"]).used
+        assert [*used] == []
+
+
+def test_twice_the_text_takes_twice_the_steps() -> None:
+    section = (
+        "<h2>Part</h2><p>The mast, <em>tide</em> http://x.y/z, a <i>b</i> GPS \u00e4 "
+        "PUTasideANCHOR sail. The mast <b>x</b> anchor</p>"
+    )
+
+    def steps(sections: int) -> int:
+        root = fromstring(f"<div>{section * sections}</div>")
+        for element in root.iter():
+            for part in ("text", "tail"):
+                text = (getattr(element, part) or "").replace("PUT", "\x02wzxhzdk:0\x03")
+                setattr(element, part, text.replace("ANCHOR", "\x02wzxhzdk:1\x03 anchor"))
+        with counted_steps() as count:
+            link_tree(root, finder(), "{}".format, stash=["<b>", "</b>"], scope=Scope.SECTION)
+            typeset_tree(root, sailing().glossary.languages["fr"].profile.typography)
+        return len(count)
+
+    assert steps(400) < 2.1 * steps(200)
