@@ -26,8 +26,8 @@ build: setup ## build the site into site/, strictly
 test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k word" for some)
 	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" $(BIN)/pytest
 
-check: setup ## check the glossary, then the code: lint, format, types
-	$(BIN)/termbase check
+check: setup ## check the glossary and the guides, then the code: lint, format, types
+	$(BIN)/termbase check --strict
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy

@@ -51,7 +51,7 @@ class Passage:
 
     def place(self, start: int) -> Place:
         """Where a character of the text stands in the file."""
-        span = self._span(start, start + 1)
+        span = self.span(start, start + 1)
         return self.document.place_at(span[0]) if span else self.document.place(self.loc or ())
 
     def carried(self, edit: Edit) -> Edit | None:
@@ -59,15 +59,18 @@ class Passage:
 
         Where a space of the text is a line's end in the file, the line's end stays.
         """
-        span = self._span(edit.start, edit.end)
+        span = self.span(edit.start, edit.end)
         if span is None:
             return None
-        source = self.document.text[slice(*span)]
+        source, text = self.document.text[slice(*span)], edit.text
+        if self.markdown.text[edit.start : edit.end].isspace() and not source.isspace():
+            return None  # written as a code
         if "\n" in source:
-            return Edit(*span, _SPACE_BEFORE_END.sub("", source))
-        return Edit(*span, edit.text)
+            text = _SPACE_BEFORE_END.sub("", source)
+        return Edit(*span, text) if text != source else None
 
-    def _span(self, start: int, end: int) -> tuple[int, int] | None:
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """What stands in the file for a part of the text; None if that is not clear."""
         if self.loc is None:
             return start, end
         origin = self._origin

@@ -103,7 +103,7 @@ def write_all(files: Mapping[Path, str | None]) -> None:
             if text is not None:
                 staged[path] = _staged(path, text.encode("utf-8"))
         for path in files:
-            _replace(path, staged.pop(path, None))
+            _replace(path, staged.get(path))
     except BaseException:
         for path, content in before.items():
             _restore(path, content)

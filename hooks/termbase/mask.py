@@ -22,12 +22,13 @@ from termbase.tree import INLINE, JOINER, NOT_WORDS, UNLINKED, VERBATIM, stand_i
 
 BLANK = "\x02"
 
+_COMMENT = re.compile(r"<!--(?s:(?!<!--).)*?-->")
 _TOKEN = re.compile(
     rf"""
     \\(?P<escaped>[!-/:-@\[-`{{-~])
   | (?P<open>!?\[)
   | (?P<close>\])
-  | <!--(?s:(?!<!--).)*?-->
+  | {_COMMENT.pattern}
   | <(?P<hidden>{"|".join(sorted(VERBATIM | UNLINKED))})(?=[\s/>])[^<>]*+(?<!/)>
   | (?P<inline></?(?:{"|".join(sorted(INLINE))})(?=[\s/>])[^<>]*+>)
   | </?[a-z][^<>]*+>                                      # other tags, and addresses
@@ -71,9 +72,14 @@ def prose(markdown: str, *, titles: bool = False) -> str:
 def code_blanked(markdown: str) -> str:
     """The source with its code blanked; links and citations stay."""
     return "".join(
-        _blanked(text) if kind is Kind.CODE else _without(text, _code_spans(text))
+        _blanked(text) if kind is Kind.CODE else _without_code(text)
         for text, kind in chunks(markdown)
     )
+
+
+def _without_code(text: str) -> str:
+    text = _without(text, _code_spans(text))
+    return _COMMENT.sub(lambda found: _blanked(found.group()), text)
 
 
 def _defined(blocks: Iterable[Chunk]) -> tuple[set[str], list[str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from termbase.edit import Edit, append_line, edited, put, same
+from termbase.guides import guide_files
 from termbase.mask import code_blanked
 from termbase.problem import did_you_mean
 from termbase.project import Project
@@ -116,14 +117,9 @@ def _with_previous(data: dict[str, Data], old: str, new: str) -> list[Data]:
     return [*names, old]
 
 
-def _renamed(data: Data, old: str, new: str, loc: Loc = ()) -> dict[str, Data]:
+def _renamed(data: dict[str, Data], old: str, new: str) -> dict[str, Data]:
     """The data as it has to be afterwards."""
-    assert isinstance(data, dict)
-    found = {}
-    for key, value in data.items():
-        relation = not loc and key in _RELATIONS
-        found[key] = _item(value, old, new, relation=relation)
-    return found
+    return {key: _item(value, old, new, relation=key in _RELATIONS) for key, value in data.items()}
 
 
 def _item(value: Data, old: str, new: str, *, relation: bool) -> Data:
@@ -137,7 +133,7 @@ def _item(value: Data, old: str, new: str, *, relation: bool) -> Data:
 
 
 def _guides(docs: Path, old: str, new: str) -> Iterator[tuple[Path, str]]:
-    for path in sorted(docs.rglob("*.md")):
+    for path in guide_files(docs):
         try:
             text = read_text(path)
         except (OSError, UnicodeDecodeError) as fault:

@@ -32,8 +32,10 @@ def check_translations(project: Project, docs: Path) -> Iterator[Problem]:
 
 def _check(work: Work, languages: list[str], *, begun: bool) -> Iterator[Problem]:
     """What a stamp says is judged only if it makes sense."""
-    invalid = list(invalid_digest(work, languages))
-    yield from invalid or stale_translation(work, languages)
+    if invalid := list(invalid_digest(work, languages)):
+        yield from invalid
+        return
+    yield from stale_translation(work, languages)
     if begun:
         yield from unstamped_translation(work, languages)
 

@@ -15,6 +15,10 @@ CODES = ["en", "fr"]
 DESCRIPTION = "How a loaf is made from flour, water and salt, in the order in which bakers make it."
 FRONT = f"---\ndescription: {DESCRIPTION}\n---\n\n"
 SOUND = f"{FRONT}# Bread\n\nFlour and water.\n"
+PAIN = (
+    "---\ndescription: Comment un pain se fait de farine, d’eau et de sel, dans l’ordre où le"
+    " boulanger le fait.\n---\n\n# Le pain\n\nDe la farine et de l’eau.\n"
+)
 
 
 def opened(root: Path = BREAD) -> Project:

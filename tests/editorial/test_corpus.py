@@ -8,6 +8,7 @@ import pytest
 
 from editorial import checks
 from termbase.project import open_project
+from termbase.rules import Rule
 from tests.conftest import DATA
 from tests.editorial.bread import BREAD, opened
 
@@ -29,7 +30,7 @@ def test_the_corpus_has_exactly_the_expected_findings() -> None:
 
 
 @pytest.mark.parametrize("rule", checks.rules(), ids=lambda rule: rule.id)
-def test_every_rule_is_broken_by_the_corpus_at_its_level(rule: checks.Rule) -> None:
+def test_every_rule_is_broken_by_the_corpus_at_its_level(rule: Rule) -> None:
     lines = [line for line in EXPECTED if rule_of(line) == rule.id]
     assert lines or rule.id in ELSEWHERE
     assert all(f": {rule.level}: " in line for line in lines)

@@ -37,9 +37,11 @@ def value(text: str, loc: tuple[str | int, ...] = ("a",)) -> Passage:
 
 def mapped(passage: Passage) -> list[tuple[str, str]]:
     """Each character of a value with what stands for it in the file."""
-    spans = (passage.carried(Edit(i, i + 1, "")) for i in range(len(passage.markdown.text)))
-    texts = (passage.document.text[edit.start : edit.end] for edit in spans if edit)
-    return list(zip(passage.markdown.text, texts, strict=True))
+    text, source = passage.markdown.text, passage.document.text
+    spans = [passage.span(at, at + 1) for at in range(len(text))]
+    return [
+        (letter, source[slice(*span)]) for letter, span in zip(text, spans, strict=True) if span
+    ]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -60,7 +62,7 @@ def test_whatever_a_value_holds_its_letters_are_found_again(style: str | None, t
     passage = passage_at(document, ("a",), TONGUE)
     if passage is None:
         return
-    if passage.carried(Edit(0, 1, "")) is None:
+    if passage.span(0, 1) is None:
         assert '"' in document.text  # no other style writes characters as codes
         return
     for letter, source in mapped(passage):
@@ -96,6 +98,12 @@ def test_a_value_that_the_file_writes_in_codes_is_placed_at_its_start_and_not_ed
     assert passage.markdown.text == "x\u00a0y"
     assert passage.place(2) == (1, 4)
     assert passage.carried(Edit(0, 1, "y")) is None
+
+
+def test_spaces_that_the_file_writes_in_codes_are_not_edited() -> None:
+    passage = value('a: "b \\nc"\n')
+    assert passage.markdown.text == "b \nc"
+    assert passage.carried(Edit(1, 2, "")) is None
 
 
 @pytest.mark.parametrize("loc", [("b",), ("a", "b"), ("a", 1), ("a",), (), ("d",)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.editorial.bread import FRONT, SOUND, Bakery, found, opened
 PLAIN = "a guide is a plain file that everybody may read [unreadable-file]"
 KEEP = "keep one of the two versions, and delete the marks [merge-conflict]"
 # A name, what the file holds, and all that is found; the other language's guide is sound.
-FILES = [
+FILES: list[tuple[str, str | bytes, list[str]]] = [
     ("sound", SOUND, []),
     (
         "Windows line ends",
@@ -94,9 +95,7 @@ FILES = [
     (
         "an open code block, which hides the rest",
         f"{SOUND}\n~~~~text\n## La mie\n~~~\n",
-        [
-            "9:1: error: the code block does not end; close it with a line “~~~~” [unclosed-fence]"
-        ],
+        ["9:1: error: the code block does not end; close it with a line “~~~~” [unclosed-fence]"],
     ),
     (
         "an open comment",
@@ -137,7 +136,8 @@ def test_a_guide_that_may_not_be_read_is_a_finding(
 ) -> None:
     guide = bakery.write("docs/fr/a.md", SOUND)
     bakery.write("docs/en/a.md", SOUND)
-    project, opening = opened(bakery.root), Path.open
+    project = opened(bakery.root)
+    opening: Callable[..., object] = Path.open
 
     def refuse(path: Path, *arguments: str) -> object:  # as the system does, but for root
         if path == guide:
@@ -155,7 +155,7 @@ def test_the_core_finds_the_same_as_the_editorial_rules_so_that_it_is_reported_o
     bakery: Bakery,
 ) -> None:
     for number, (_, content, _) in enumerate(FILES):
-        bakery.write(f"docs/en/{number}.md", content if isinstance(content, bytes) else content)
+        bakery.write(f"docs/en/{number}.md", content)
     project, docs = opened(bakery.root), bakery.root / "docs"
     core = {*check_guides(project.glossary, bakery.root, docs)}
     assert core
@@ -168,17 +168,25 @@ def test_hidden_files_are_no_guides(bakery: Bakery) -> None:
     assert found(bakery.root) == []
 
 
+PIECES = [
+    *(
+        "---\n",
+        "```\n",
+        "<!--",
+        "-->",
+        "# A {#a}\n",
+        "| a | b |\n",
+        "|--|--|\n",
+        "[a](b)",
+        "a: b\n",
+    ),
+    *("![](a)", "[a][b]\n", '"a\'b" ', "…! ", "*a _b_* ", "\n\n", "    x\n", "<a href='b' id=c>"),
+    *("{: #a }\n", "[@david1977]", "- a\n", "TODO", "&nbsp;", "\\", "\t", "é", "A. B\n", "===\n"),
+]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
-@given(
-    st.lists(
-        st.sampled_from(
-            ["---\n", "```\n", "<!--", "-->", "# A {#a}\n", "| a | b |\n", "|--|--|\n", "[a](b)"]
-            + ["![](a)", "[a][b]\n", "\"a'b\" ", "…! ", "*a _b_* ", "\n\n", "a: b\n", "    x\n"]
-            + ["<a href='b' id=c>", "{: #a }\n", "[@david1977]", "- a\n", "TODO", "&nbsp;", "\\"]
-        ),
-        max_size=25,
-    ).map("".join)
-)
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_any_text_is_checked_without_an_exception_and_findings_stand_in_it(
     bakery: Bakery, text: str
 ) -> None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from tests.site.document import Node, parse
-from tests.site.sources import SITE_URL, Sources
+from tests.site.sources import REPO_URL, SITE_URL, Sources
 
 ROOT = Path(__file__).parents[2]
 TEA = ROOT / "tests" / "data" / "tea"
@@ -33,9 +33,13 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, Node]:
-        """The pages by address, error pages left out."""
-        names = (name for name in self.files if name.endswith("index.html"))
-        return {name.removesuffix("index.html"): self.page(name) for name in names}
+        """The pages by address, but for those that only lead elsewhere and those of errors."""
+        return {name: page for name, page in self._documents.items() if not _refreshes(page)}
+
+    @cached_property
+    def moved(self) -> dict[str, Node]:
+        """The pages that only lead to where something is now."""
+        return {name: page for name, page in self._documents.items() if _refreshes(page)}
 
     @cached_property
     def errors(self) -> dict[str, Node]:
@@ -48,9 +52,18 @@ class Site:
         everything = {**self.pages, **self.errors}
         return {name: {node.get("id") for node in page.inside} for name, page in everything.items()}
 
+    @cached_property
+    def _documents(self) -> dict[str, Node]:
+        names = (name for name in self.files if name.endswith("index.html"))
+        return {name.removesuffix("index.html"): self.page(name) for name in names}
+
     def page(self, name: str) -> Node:
         """The document of a file."""
         return parse(self.files[name].decode("utf-8"))
+
+
+def _refreshes(page: Node) -> bool:
+    return bool(page.select("meta[http-equiv=refresh]"))
 
 
 @dataclass(frozen=True)
@@ -93,9 +106,10 @@ def command(*arguments: str, module: str = "mkdocs") -> list[str]:
 
 def environment(**settings: str) -> dict[str, str]:
     """What a build depends on, set; and no trace of how the tests were called."""
-    kept = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "REPO_URL"}}
-    fixed = {"SITE_URL": SITE_URL, "SOURCE_DATE_EPOCH": _DATE, "NO_MKDOCS_2_WARNING": "1"}
-    return {**kept, **fixed, "PYTHONIOENCODING": "utf-8", **settings}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    addresses = {"SITE_URL": SITE_URL, "REPO_URL": REPO_URL}
+    fixed = {"SOURCE_DATE_EPOCH": _DATE, "NO_MKDOCS_2_WARNING": "1"}
+    return {**kept, **addresses, **fixed, "PYTHONIOENCODING": "utf-8", **settings}
 
 
 def build(

@@ -12,6 +12,7 @@ import yaml
 
 UNLISTED = "contribute/status/"  # in no sitemap and no search
 SITE_URL = "https://site.example/"
+REPO_URL = "https://code.example/some/site"
 
 
 class _Loader(yaml.BaseLoader):
@@ -84,12 +85,25 @@ class Sources:
         return folder if folder in self.languages else self.default
 
     def addresses(self) -> Iterator[str]:
-        """The address of every page that the site has to have, error pages left out."""
+        """The address of every page that the site has to have, but for errors and moved ones."""
         guides = ("" if name == "index" else f"{name}/" for name in self.guides)
         concepts = (f"glossary/{name}/" for name in self.concepts)
         pages = [*guides, *concepts, "glossary/", "glossary/table/", "sources/", UNLISTED]
         for code in self.languages:
             yield from (self.home(code) + page for page in pages)
+
+    def moved(self) -> dict[str, str]:
+        """The addresses that concepts had before, with those that they have now."""
+        previous = {
+            before: name
+            for name, record in self.concepts.items()
+            for before in record.get("previous_ids", [])
+        }
+        return {
+            f"{self.home(code)}glossary/{before}/": f"{self.home(code)}glossary/{name}/"
+            for code in self.languages
+            for before, name in previous.items()
+        }
 
     def _read(self, name: str) -> Any:
         return yaml.load((self.root / name).read_text(encoding="utf-8"), _Loader)

@@ -95,7 +95,7 @@ def test_a_page_without_a_translation_fails_a_strict_build(tea_folder: Path) -> 
     (tea_folder / "docs" / "sv" / "brewing.md").unlink()
     run = build(tea_folder, "--strict")
     assert run.returncode != 0
-    assert "docs/de/brewing.md: no translation into “sv”" in run.stdout
+    assert "docs/de/brewing.md:1:1: warning: no translation into “sv”" in run.stdout
     assert "Traceback" not in run.stdout
 
 

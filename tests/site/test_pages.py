@@ -8,11 +8,9 @@ from collections import Counter
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
-import pytest
-
 from tests.site.building import Built
 from tests.site.document import Node
-from tests.site.sources import UNLISTED
+from tests.site.sources import REPO_URL, UNLISTED
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
@@ -129,6 +127,20 @@ def test_the_language_menu_leads_to_the_same_page_in_every_other_language(built:
         assert {a["lang"]: a.text for a in links} == others, name
 
 
+def test_what_is_for_contributors_is_kept_from_search_engines(built: Built) -> None:
+    hidden = {name for name, page in built.site.pages.items() if page.select("meta[name=robots]")}
+    assert hidden == {name for name in built.site.pages if name.endswith(UNLISTED)}
+
+
+def test_an_address_that_a_concept_had_before_leads_to_where_it_is_now(built: Built) -> None:
+    led = {}
+    for name, page in built.site.moved.items():
+        refresh = page.one("meta[http-equiv=refresh]")["content"].partition("url=")[2]
+        assert {link["href"] for link in page.select("a")} == {refresh}
+        led[name] = urljoin(built.sources.url + name, refresh).removeprefix(built.sources.url)
+    assert led == built.sources.moved()
+
+
 def test_the_sitemap_lists_every_page_once(built: Built) -> None:
     listed = [
         place.text
@@ -174,15 +186,14 @@ def test_the_content_has_no_tooltip_that_the_keyboard_cannot_dismiss(built: Buil
     assert titled == set()
 
 
-@pytest.mark.parametrize("language", ["guides", "concepts"])
-def test_the_edit_link_of_a_page_leads_to_its_source(built: Built, language: str) -> None:
+def test_the_edit_link_of_a_page_leads_to_its_source(built: Built) -> None:
     sources = built.sources
     for code in sources.languages:
-        guides = {
-            "" if name == "index" else f"{name}/": f"/docs/{code}/{name}.md"
+        files = {
+            "" if name == "index" else f"{name}/": f"docs/{code}/{name}.md"
             for name in sources.guides
         }
-        concepts = {f"glossary/{name}/": f"/glossary/terms/{name}.yml" for name in sources.concepts}
-        for path, file in (guides if language == "guides" else concepts).items():
-            page = built.site.pages[sources.home(code) + path]
-            assert page.one("a[rel=edit]")["href"].endswith(file)
+        files |= {f"glossary/{name}/": f"glossary/terms/{name}.yml" for name in sources.concepts}
+        for path, file in files.items():
+            links = built.site.pages[sources.home(code) + path].select("a[rel=edit]")
+            assert {link["href"] for link in links} == {f"{REPO_URL}/edit/main/{file}"}

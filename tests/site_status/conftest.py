@@ -8,7 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from termbase.cli import main
-from tests.site.building import Built, Site, Sources, build, copy_tea
+from tests.site.building import Built, Site, build, copy_tea
+from tests.site.sources import Sources
 
 
 def termbase(root: Path, *arguments: str) -> None:

@@ -63,7 +63,9 @@ def test_an_old_address_has_to_be_nobody_elses(unfinished: Path) -> None:
 
 
 @pytest.mark.browser
-def test_a_browser_without_scripts_arrives_at_the_new_address(site: Built, browser: Browser) -> None:
+def test_a_browser_without_scripts_arrives_at_the_new_address(
+    site: Built, browser: Browser
+) -> None:
     with served(site.site.root) as url:
         page = browser.new_page(java_script_enabled=False)
         page.goto(f"{url}es/{OLD}")

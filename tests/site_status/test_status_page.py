@@ -59,7 +59,10 @@ def test_it_counts_the_entries_of_each_subject_field(site: Built) -> None:
 
 def test_it_shows_each_guide_in_each_language_with_a_link_to_edit_it(site: Built) -> None:
     page = site.site.pages["contribute/status/"]
-    words = {key: site.sources.strings["de"][f"state.{key}"] for key in ("original", "translated", "missing")}
+    words = {
+        key: site.sources.strings["de"][f"state.{key}"]
+        for key in ("original", "translated", "missing")
+    }
     assert rows(page, 2) == {
         "brewing.md": [words["original"], words["translated"], words["missing"]],
         "index.md": [words["original"], words["translated"], words["translated"]],
@@ -69,7 +72,9 @@ def test_it_shows_each_guide_in_each_language_with_a_link_to_edit_it(site: Built
         for row in page.select("article tbody")[2].select("tr")
         if row.one("th").text == "brewing.md"
     )
-    assert links == [f"{EDIT}/docs/{path}.md" for path in ("de/brewing", "es/brewing", "de/brewing")]
+    assert links == [
+        f"{EDIT}/docs/{path}.md" for path in ("de/brewing", "es/brewing", "de/brewing")
+    ]
 
 
 def test_it_lists_each_gap_with_a_link_to_edit_it(site: Built) -> None:

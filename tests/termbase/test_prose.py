@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,9 +12,12 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from termbase.link import Scope
+from termbase.mask import prose
+from termbase.match import Finder, linking_forms
+from termbase.project import Project, open_project
 from termbase.prose import Page, ProseExtension, Section
 from tests.termbase.markup import MARKDOWN
-from tests.termbase.sailing import CODES, page, render
+from tests.termbase.sailing import CODES, ROOT, page, render
 
 LINK = re.compile(
     r'<a aria-describedby="def-([\w-]+)" class="term" data-concept="\1" href="glossary/\1\.md">'
@@ -101,3 +106,26 @@ class TestCoda:
 def test_without_a_page_markdown_stays_as_it_is() -> None:
     html = Markdown(extensions=[ProseExtension()]).convert("A mast's [@pilot], [x](glossary:mast)")
     assert html == '<p>A mast\'s [@pilot], <a href="glossary:mast">x</a></p>'
+
+
+@cache
+def this_site() -> Project:
+    return open_project(ROOT, [*CODES], "en")
+
+
+GUIDES = [(code, path) for code in CODES for path in sorted((ROOT / "docs" / code).rglob("*.md"))]
+
+
+@pytest.mark.parametrize(
+    ("code", "path"), GUIDES, ids=[path.relative_to(ROOT).as_posix() for _, path in GUIDES]
+)
+def test_the_guides_use_what_is_found_in_them(code: str, path: Path) -> None:
+    site, source = this_site(), path.read_text(encoding="utf-8")
+    finder = Finder(linking_forms(site.glossary, code), site.glossary.languages[code])
+    here = page(code, finder=finder)
+    here.href = lambda name: f"glossary/{name}.md" if name in site.glossary.concepts else None
+    body = re.sub(r"\A---\n.*?\n---\n", "", source, flags=re.S)
+    linked = {concept for concept, _ in LINK.findall(render(body, here))}
+    found = {occurrence.concept for occurrence in finder.find(prose(source))}
+    assert linked
+    assert linked - here.explicit.keys() <= found <= here.linked.used.keys()

@@ -35,12 +35,13 @@ class Customer:
         return vars(self)
 
 
+amounts = st.just(0.0) | st.floats(0.01, 1e6)
 customers = st.builds(
     Customer,
-    m=st.floats(0, 1e6),
+    m=amounts,
     r=st.floats(0, 0.99),
     i=st.floats(0, 2),
-    cost=st.floats(0, 1e6),
+    cost=amounts,
     now=st.booleans(),
 )
 
