@@ -61,11 +61,15 @@ class Speller:
     language: Language
     dictionary: Dictionary
     known: frozenset[str]
+    answers: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def knows(self, word: str) -> bool:
         """Whether a word is right as it stands, or its parts are."""
-        word = word.replace("’", "'").replace("‑", "-")
-        return any(map(self._is_right, self._readings(word))) or self._is_compound(word)
+        if word not in self.answers:
+            plain = word.replace("’", "'").replace("‑", "-")
+            readings = map(self._is_right, self._readings(plain))
+            self.answers[word] = any(readings) or self._is_compound(plain)
+        return self.answers[word]
 
     def suggestion(self, word: str) -> str:
         """The likeliest word that was meant."""

@@ -8,9 +8,10 @@ import pytest
 
 from tests.site.building import Built
 from tests.site.document import Node
+from tests.site.sources import REPO_URL
 
 PAGES = ("contribute/status/", "es/contribute/status/", "sv/contribute/status/")
-EDIT = "https://code.example/production-marketing/edit/main"
+EDIT = f"{REPO_URL}/edit/main"
 
 
 def rows(page: Node, number: int) -> dict[str, list[str]]:

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termbase import source
 from termbase.problem import Place
 from termbase.source import Document, Loc, parse, place_at, read
 
@@ -287,7 +286,7 @@ FILES: list[tuple[str, bytes, str]] = [  # files that editors and git do not car
     ),
     (
         "one-byte-too-many",
-        b"a: " + b"x" * (source.MAX_BYTES - 2),
+        b"a: " + b"x" * (262_144 - 2),
         "1:1: error: the file has more than 256 KiB; shorten it [file-too-large]",
     ),
     ("empty", b"", "1:1: error: the file is empty; fill it, or delete it [empty-file]"),
@@ -306,7 +305,7 @@ def test_a_file_that_is_no_text_is_one_finding(
 
 
 def test_a_file_of_the_greatest_size_is_read(tmp_path: Path) -> None:
-    (tmp_path / "a.yml").write_bytes(b"a: " + b"x" * (source.MAX_BYTES - 3))
+    (tmp_path / "a.yml").write_bytes(b"a: " + b"x" * (262_144 - 3))
     assert read(tmp_path, tmp_path / "a.yml").problems == []
 
 
