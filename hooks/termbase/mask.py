@@ -1,9 +1,9 @@
-"""Markdown source with everything that is not prose blanked out, character by character.
+r"""Markdown source with everything that is not prose blanked out, character by character.
 
 Places in the result are places in the source, so that what is found in it can be reported. Blanked
 are: front matter, code, headings, titles of admonitions and tabs, links with their texts, images,
 addresses, citations, HTML tags, comments, attribute lists, math, definitions of links and
-abbreviations. What Markdown shows as another character (`\\_`, `&nbsp;`) stands there as that one.
+abbreviations. What Markdown shows as another character (`\_`, `&nbsp;`) stands there as that one.
 
 Nothing is looked for twice, so that the time is linear in the text, whatever the text is.
 """

@@ -40,7 +40,9 @@ OTHER = "\x02"
 JOINER = "\u2060"
 OPENER = "\u2063"
 # What Python-Markdown puts aside stands in the text like this: an escaped character, raw HTML.
-_STASHED = re.compile("\x02(?:(?P<code>\\d{1,6})|wzxhzdk:(?P<key>\\d{1,9})|(?P<amp>amp)|[^\x03]*)\x03")
+_STASHED = re.compile(
+    "\x02(?:(?P<code>\\d{1,6})|wzxhzdk:(?P<key>\\d{1,9})|(?P<amp>amp)|[^\x03]*)\x03"
+)
 _RAW_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][\w-]*)[^>]*?(?P<empty>/?)>", re.I)
 _RUNNING = INLINE | VERBATIM
 _EMPTY = frozenset("area base br col embed hr img input link meta source track wbr".split())
@@ -134,7 +136,7 @@ class Prose:
             self._open = this, start if depth else place, depth + 1
 
     def _border(self, text: str) -> None:
-        name, start, depth = self._open
+        _, start, depth = self._open
         if depth and text == PARAGRAPH:  # a tag that is not closed holds up to the end of its block
             self._raw.append((start, self._length))
             self._open = "", 0, 0

@@ -69,7 +69,7 @@ def _rules(marks: Typography) -> tuple[tuple[re.Pattern[str], str], ...]:
     if marks.no_break_after:
         rules.append((f"(?<=[{re.escape(marks.no_break_after)}]) ", NO_BREAK))
     if _are_plain(marks.quotes, marks):
-        opening, closing = marks.quotes
+        opening, closing = tuple(marks.quotes)
         rules += [(f'{_OPENING}"(?=\\S)', opening), ('(?<=\\S)"', closing)]
     return tuple((re.compile(pattern), replacement) for pattern, replacement in rules)
 

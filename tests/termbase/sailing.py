@@ -87,7 +87,7 @@ def render(markdown: str, page: Page, extensions: tuple[str, ...] = ()) -> str:
 
 @cache
 def _extensions() -> tuple[str, ...]:
-    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)  # noqa: S506
+    settings = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), _Loader)
     return tuple(settings["markdown_extensions"])
 
 
@@ -105,4 +105,3 @@ def marked(html: str) -> str:
 
 def _mark(link: re.Match[str]) -> str:
     return f"⟦{link['words']}→{link['id']}{link['anchor']}⟧"
-

@@ -71,7 +71,10 @@ def test_a_text_may_come_from_a_file_or_from_standard_input(root: Path, tmp_path
 def test_places_are_those_of_the_surface_in_the_source(root: Path, text: str) -> None:
     text = text.encode("utf-8", "replace").decode()
     rows = found(root, f"{text}\r\n\r\nThe mast, tidal\r\nrange.")
-    assert all(row["surface"] == (text + "\r\n\r\nThe mast, tidal\r\nrange.")[row["start"] : row["end"]] for row in rows)
+    assert all(
+        row["surface"] == (text + "\r\n\r\nThe mast, tidal\r\nrange.")[row["start"] : row["end"]]
+        for row in rows
+    )
     starts = [row["start"] for row in rows]
     assert starts == sorted(starts)
 

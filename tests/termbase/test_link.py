@@ -39,9 +39,7 @@ TAGS = sorted(INLINE | VERBATIM | UNLINKED | {"p", "div", "li", "td", "br", "img
 CLASSES = [{}, {}, {}, {"class": "no-terms x"}, {"class": "arithmatex"}]
 
 
-NODES = st.tuples(
-    st.integers(0, 7), st.sampled_from(TAGS), st.sampled_from(CLASSES), TEXTS, TEXTS
-)
+NODES = st.tuples(st.integers(0, 7), st.sampled_from(TAGS), st.sampled_from(CLASSES), TEXTS, TEXTS)
 TREES = st.lists(NODES, max_size=8).map(lambda nodes: grown(nodes))
 
 
@@ -118,7 +116,9 @@ class TestMarkup:
         assert tostring(root, encoding="unicode") == expected
 
     def test_all_that_a_text_names_is_used_in_the_order_of_the_first_mentions(self) -> None:
-        root = fromstring("<div><h1>Tide</h1><p>The mast, <a href='x'>an anchor</a>, tide</p></div>")
+        root = fromstring(
+            "<div><h1>Tide</h1><p>The mast, <a href='x'>an anchor</a>, tide</p></div>"
+        )
         assert [*link(root).used] == ["tide", "mast", "anchor"]
 
     def test_code_and_raw_html_use_nothing(self) -> None:

@@ -107,7 +107,11 @@ class TestPlaces:
     def test_a_place_has_a_piece_only_if_one_holds_all_of_it(self) -> None:
         found = prose("<p>ab<em>cd</em></p>")
         at = found.text.index("b")
-        whole, split, none = found.piece_at(at - 1, at + 1), found.piece_at(at, at + 2), Prose(Element("p"))
+        whole, split, none = (
+            found.piece_at(at - 1, at + 1),
+            found.piece_at(at, at + 2),
+            Prose(Element("p")),
+        )
         assert whole is not None
         assert whole.text == "ab"
         assert split is None
