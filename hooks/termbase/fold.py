@@ -21,6 +21,9 @@ _SAME |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 # A run of white space; with two line ends or more it parts paragraphs.
 _RUN = re.compile(f"[{_SPACES}\r\n]{{2,}}")
 _PART = "\n"
+# Normalizing takes quadratic time in the marks on a letter. No language has more than a few, and
+# Unicode's stream-safe text, thirty.
+_MAX_CLUSTER = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +102,8 @@ def _by_cluster(text: str) -> Folded:
 
 
 def _cluster_end(text: str, start: int) -> int:
-    end = start + 1
-    while end < len(text) and (
+    end, limit = start + 1, min(len(text), start + _MAX_CLUSTER)
+    while end < limit and (
         unicodedata.combining(text[end])
         or text[end] == SOFT_HYPHEN
         or _composes(text[start:end], text[end])

@@ -6,11 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.site.building import Built, build
-from tests.site.conftest import browser as browser
-from tests.site.serving import served
 
 OLD, NEW = "glossary/essential-oil/", "glossary/volatile-oil/"
 HOMES = ("", "es/", "sv/")
@@ -61,14 +58,3 @@ def test_an_old_address_has_to_be_nobody_elses(unfinished: Path) -> None:
     bud.write_text(text, encoding="utf-8")
     assert run.returncode != 0
     assert "[previous-id]" in run.stdout
-
-
-@pytest.mark.browser
-def test_a_browser_without_scripts_arrives_at_the_new_address(
-    site: Built, browser: Browser
-) -> None:
-    with served(site.site.root) as url:
-        page = browser.new_page(java_script_enabled=False)
-        page.goto(f"{url}es/{OLD}")
-        page.wait_for_url(f"{url}es/{NEW}")
-        page.close()
