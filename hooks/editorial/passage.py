@@ -67,7 +67,7 @@ class Passage:
             return None  # written as a code
         if "\n" in source:
             text = _SPACE_BEFORE_END.sub("", source)
-        return Edit(*span, text) if text != source else None
+        return Edit(*span, text)
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """What stands in the file for a part of the text; None if that is not clear."""

@@ -108,6 +108,7 @@ def test_ids_are_those_of_attribute_lists_and_tags() -> None:
         ("a [@b1999, p. 3; @c] d[^1]", "a  d"),
         ("a <b>c</b> <kbd>d</kbd> e", "a c  e"),
         ("a <!-- b --> c", "a  c"),
+        ("a `<!--` b\n\nc `-->`", "a  b\n\nc "),
         ('!!! note "A “b”"\n    C\n', "A “b”\n    C\n"),
         ("??? note\n    C\n", "\n    C\n"),
         ("# A {#b}\n", "# A \n"),

@@ -17,7 +17,9 @@ from editorial import checks
 from editorial.guide import guide_of
 from editorial.mend import mended
 from editorial.passage import Passage, passage_at
+from editorial.rule import Finding, Rule
 from editorial.typography import RULES
+from termbase.edit import Edit
 from termbase.language import Language
 from termbase.mask import BLANK
 from termbase.source import Document, parse
@@ -97,6 +99,22 @@ def test_mending_changes_no_word_and_no_line(text: str, code: str) -> None:
     done = mend(text, code)
     assert words(done) == words(text)
     assert done.count("\n") == text.count("\n")
+
+
+def test_edits_that_touch_each_other_take_turns() -> None:
+    def swap(old: str, new: str) -> Rule[Passage]:
+        def find(passage: Passage) -> Iterator[Finding]:
+            at = passage.words.find(old)
+            if at >= 0:
+                yield Finding(at, "", "", Edit(at, at + len(old), new))
+
+        return Rule(find)
+
+    passages = partial(guide_passages, LANGUAGES["en"])
+    text, changes = mended("a.md", "abcd", passages, [swap("ab", "x"), swap("bc", "y")])
+    assert (text, len(changes)) == ("xcd", 1)
+    text, changes = mended("a.md", "abcd", passages, [swap("ab", "b"), swap("bc", "y")])
+    assert (text, len(changes)) == ("yd", 2)
 
 
 @given(texts, codes, st.sampled_from(["\n", "\r\n", "\r"]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from editorial import checks
+from termbase.project import open_project
 from tests.editorial.bread import SOUND, Bakery
 
 
@@ -88,6 +90,13 @@ def test_the_same_link_twice_is_not_the_same_link_once(bakery: Bakery) -> None:
 def test_a_translation_of_what_cannot_be_read_is_not_compared(bakery: Bakery) -> None:
     (finding,) = bakery.guide(numbered("[a](b.md)"), numbered("```"))
     assert finding.startswith("docs/en/a.md:9:1: error: the code block does not end")
+
+
+def test_the_default_language_is_the_one_compared_with_wherever_it_stands(bakery: Bakery) -> None:
+    bakery.guide(numbered("[a](b.md)"))
+    project = open_project(bakery.root, ["fr", "en"], "en")
+    (finding,) = checks.problems_but_spelling(project, bakery.root / "docs")
+    assert finding.path == "docs/fr/a.md"
 
 
 def test_languages_are_compared_with_the_default_one_or_the_first_that_has_the_guide(

@@ -84,7 +84,7 @@ def test_a_quotation_without_an_end_is_one_finding_for_what_it_means_is_not_clea
         ("a…? b", [3]),
         (f"a : b{N}; c{T}! « d » {T}?", []),
         ("10:30, (!), a:b, http://a.b/?c=d, `a:b`, :icon:", []),
-        ("a (? b) ![c](d) %", []),
+        ("a (? b) ![c](d) %, x% y€", []),
         ("e![c](d)", []),
         ("| a |\n|:--|\n| b |\n\nterme\n: sens\n", []),
         ("[^1]: note\n[a]: b\n*[A]: b\n", []),
