@@ -81,26 +81,26 @@ function cards(links) {
   let timer = 0;
   let touched = false;
 
+  const entryOf = (link) => document.getElementById("term-" + link.dataset.concept);
   const fill = (link) => {
-    const entry = document.getElementById("term-" + link.dataset.concept);
-    if (!entry) return false;
-    const parts = entry.cloneNode(true);
+    const parts = entryOf(link).cloneNode(true);
     for (const part of parts.querySelectorAll("[id]")) part.removeAttribute("id");
     for (const anchor of parts.querySelectorAll("a")) anchor.tabIndex = -1;
     const list = document.createElement("dl");
     list.append(...parts.childNodes);
     card.replaceChildren(list);
-    return true;
   };
+  /* Below the last line of the word or above the first one, and not under the header. */
   const place = (link) => {
     const lines = link.getClientRects();
     const first = lines[0];
     const last = lines[lines.length - 1];
     const width = document.documentElement.clientWidth;
+    const ceiling = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
     const above = first.top - card.offsetHeight - GAP;
-    const fits = last.bottom + GAP + card.offsetHeight <= innerHeight || above < 0;
-    const left = Math.max(8, Math.min((fits ? last : first).left, width - card.offsetWidth - 8));
-    card.style.top = scrollY + (fits ? last.bottom + GAP : above) + "px";
+    const below = last.bottom + GAP + card.offsetHeight <= innerHeight || above < ceiling;
+    const left = Math.max(8, Math.min((below ? last : first).left, width - card.offsetWidth - 8));
+    card.style.top = scrollY + (below ? last.bottom + GAP : above) + "px";
     card.style.left = scrollX + left + "px";
   };
   const close = () => {
@@ -110,42 +110,42 @@ function cards(links) {
   };
   const open = (link) => {
     clearTimeout(timer);
-    if (owner === link || !fill(link)) return;
+    if (owner === link) return;
     owner = link;
+    fill(link);
     card.hidden = false;
     place(link);
+  };
+  const release = () => {
+    if (!owner?.matches(":hover, :focus-visible") && !card.matches(":hover")) close();
   };
   const later = (what, delay) => {
     clearTimeout(timer);
     timer = setTimeout(what, delay);
   };
+  const leave = (event) => event.pointerType === "mouse" && later(release, CLOSE_AFTER);
 
   for (const link of links) {
+    if (!entryOf(link)) continue;
     link.addEventListener("pointerenter", (event) => {
       if (event.pointerType === "mouse") later(() => open(link), OPEN_AFTER);
     });
-    link.addEventListener("pointerleave", (event) => {
-      if (event.pointerType === "mouse") later(close, CLOSE_AFTER);
-    });
-    link.addEventListener("pointerdown", (event) => {
-      touched = event.pointerType !== "mouse";
-    });
-    link.addEventListener("focus", () => link.matches(":focus-visible") && !touched && open(link));
-    link.addEventListener("blur", () => owner === link && !card.matches(":hover") && close());
+    link.addEventListener("pointerleave", leave);
+    link.addEventListener("focus", () => link.matches(":focus-visible") && open(link));
+    link.addEventListener("blur", release);
     link.addEventListener("click", (event) => {
-      const opens = touched && owner !== link && fill(link);
-      touched = false;
-      if (!opens) return;
+      if (!touched || owner === link) return;
       event.preventDefault();
       open(link);
     });
   }
-  card.addEventListener("pointerenter", () => clearTimeout(timer));
-  card.addEventListener("pointerleave", (event) => {
-    if (event.pointerType === "mouse") later(close, CLOSE_AFTER);
+  card.addEventListener("pointerleave", leave);
+  addEventListener("keydown", (event) => {
+    touched = false;
+    if (event.key === "Escape") close();
   });
-  addEventListener("keydown", (event) => event.key === "Escape" && close());
   addEventListener("pointerdown", (event) => {
+    touched = event.pointerType !== "mouse";
     if (owner && !card.contains(event.target) && !owner.contains(event.target)) close();
   });
   addEventListener("resize", () => owner && place(owner));
