@@ -53,7 +53,8 @@ def fix(project: Project, docs: Path) -> Iterator[str]:
             passages = partial(_passages_of_record, project)
             yield from mend_texts(project.root, document, passages, typography.RULES)
     for listed in _word_lists(project):
-        yield from mend_list(project.root, listed)
+        if not listed.document.problems:
+            yield from mend_list(project.root, listed)
 
 
 def _but_spelling(project: Project, docs: Path, read: list[Passage]) -> Iterator[Problem]:
@@ -63,7 +64,7 @@ def _but_spelling(project: Project, docs: Path, read: list[Passage]) -> Iterator
     read += [*_guide_passages(guides), *_record_passages(project)]
     yield from _of_texts(read)
     for listed in _word_lists(project):
-        yield from (*listed.document.problems, *words.RULE.problems(listed))
+        yield from listed.document.problems or words.RULE.problems(listed)
 
 
 def _of_guides(guides: Iterable[Versions]) -> Iterator[Problem]:

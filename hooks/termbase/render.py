@@ -5,7 +5,6 @@ Templates hold the markup, string tables the wording; this module decides what a
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from markupsafe import Markup
 from termbase.address import Addresses, relative
 from termbase.check import concept_links
 from termbase.glossary import Glossary
+from termbase.mask import prose
 from termbase.match import Finder, linking_forms
 from termbase.prose import Page
 from termbase.records import Concept
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 TEMPLATES = Path("overrides")
 INSERTS = "inserts"
 DESCRIPTION_LENGTH = 155
-_MARKUP = re.compile(r"\]\([^)]*\)|\[@[^\]]*\]")
 
 
 class Rendered(NamedTuple):
@@ -210,10 +209,10 @@ class Renderer:
 
     def _mentioned_by(self, concept: Concept, code: str) -> set[str]:
         section = concept.sections[code]
-        texts = [section.definition, section.explanation or ""]
-        plain = _MARKUP.sub("]", "\n\n".join(texts))
-        found = {occurrence.concept for occurrence in self.finder(code).find(plain)}
-        return found | {name for text in texts for name in concept_links(text)}
+        texts = [section.explanation, section.example, section.note, section.trap]
+        text = "\n\n".join(filter(None, [section.definition, *texts]))
+        found = {o.concept for o in self.finder(code).find(prose(text, titles=True))}
+        return found | {*concept_links(text)}
 
     @cached_property
     def _ranks(self) -> dict[str, dict[str, int]]:

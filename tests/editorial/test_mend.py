@@ -197,6 +197,13 @@ def test_a_guide_that_is_broken_is_left_alone(bakery: Bakery, content: bytes) ->
     assert guide.read_bytes() == content
 
 
+@pytest.mark.parametrize("content", [b"\xe9", b"\xef\xbb\xbfen: it's\n", b"en: it's\nen: it's\n"])
+def test_a_record_that_is_broken_is_left_alone(bakery: Bakery, content: bytes) -> None:
+    record = bakery.write("glossary/terms/rye.yml", content)
+    assert list(checks.fix(opened(bakery.root), bakery.root / "docs")) == []
+    assert record.read_bytes() == content
+
+
 def test_a_file_that_needs_nothing_is_not_written(bakery: Bakery) -> None:
     guide = bakery.write("docs/en/a.md", SOUND)
     before = guide.stat()

@@ -48,7 +48,7 @@ def test_a_list_out_of_order_is_put_in_order(
 
 
 @pytest.mark.parametrize(
-    ("content", "rule"), [(b"\xff", "not-utf8"), (b"a\x00", "control-character")]
+    ("content", "rule"), [(b"\xff", "not-utf8"), (b"b\x00\na", "control-character")]
 )
 def test_a_list_that_cannot_be_read_is_a_finding_and_left_alone(
     bakery: Bakery, content: bytes, rule: str

@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from termbase.check import concept_links
+from termbase.mask import prose
+from termbase.match import Finder, linking_forms
+from termbase.project import open_project
+
 ROOT = Path(__file__).parents[2]
 COVERAGE = yaml.safe_load((ROOT / "tests" / "data" / "coverage.yml").read_text(encoding="utf-8"))
 IDEAS = {"S1": 47, "S2": 20, "S3": 37}
@@ -42,3 +47,16 @@ def test_every_place_of_the_table_exists(idea: str, language: str) -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "docs").rglob("*.md")), ids=lambda path: path.stem)
 def test_nothing_of_what_was_rejected_is_in_a_guide(path: Path) -> None:
     assert not REJECTED.search(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_concept_of_the_launch_set_is_mentioned_in_a_guide(language: str) -> None:
+    project = open_project(ROOT, ["en", "fr"], "en")
+    finder = Finder(linking_forms(project.glossary, language), project.glossary.languages[language])
+    mentioned: set[str] = set()
+    for path in (ROOT / "docs" / language).glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        mentioned.update(occurrence.concept for occurrence in finder.find(prose(text)))
+        mentioned.update(concept_links(text))
+    launch_set = (ROOT / "tests" / "data" / "launch_set.txt").read_text(encoding="utf-8").split()
+    assert sorted({*launch_set} - mentioned) == []
