@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -74,8 +75,8 @@ def seen(request: pytest.FixtureRequest, browser: Browser, guide: str) -> Iterat
         yield [Seen(**one) for one in measured(page)]
 
 
-def measured(page: Page) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = page.locator(TERM).evaluate_all(MEASURE)
+def measured(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.locator(TERM).evaluate_all(MEASURE)
     return found
 
 
