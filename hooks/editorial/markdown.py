@@ -32,9 +32,9 @@ _HEADING = re.compile(
 )
 _HEADING_ID = re.compile(r"\{[^{}\n]*?\#([^\s{}]+)[^{}\n]*\}[ \t]*\#*$")
 _TABLE = re.compile(
-    r"^(?P<head>[^\n]*\|[^\n]*)\n"
-    r"[ \t]*(?=[^\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$"
-    r"(?P<rows>(?:\n[^\n]*\|[^\n]*)*)",
+    r"^(?P<head>[^\n|]*+\|[^\n]*+)\n"
+    r"(?=[^\n|]*+\|)[ \t]*+\|?+(?:[ \t]*+:?+-++:?+[ \t]*+\|?+)++[ \t]*+$"
+    r"(?P<rows>(?:\n[^\n|]*+\|[^\n]*+)*+)",
     re.M,
 )
 _BRACKETED = r"\[(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*\])*\]"
@@ -55,14 +55,14 @@ _LISTED_ID = re.compile(r"(?<=[\s{:])\#([^\s{}]+)")
 # What readers do not see as words; the first group of a match stays.
 _HIDDEN = re.compile(
     rf"""
-    <(?P<tag>code|kbd|math|pre|samp|script|style|svg|textarea|var)\b[^>]*>.*?(?:</(?P=tag)\s*>|\Z)
+    <(?P<tag>code|kbd|math|pre|samp|script|style|svg|textarea|var)\b[^<>]*>.*?(?:</(?P=tag)\s*>|\Z)
   | \$\$.*?\$\$
   | ^[ \t]*(?:!!!|\?\?\?\+?|===[!+]?)[^\n"]*(?:"(?P<stays>[^\n]*)")?[ \t]*$
   | ^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$
   | ^[ \t]*\*?\[(?!\^)[^\]\n]+\]:[^\n]*$
   | (?<=\])\(\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*){_TITLE}\s*\)
   | (?<=\])[ ]?\[[^\]\n]*\]
-  | \[[@^][^\]\n]*\]:?
+  | \[[@^][^\[\]\n]*\]:?
   | <[a-z][\w+.-]*:[^\s<>]*>
   | \b(?:https?://|www\.)[^\s<>)\]]+ | [\w.+-]+@[\w-]+\.[\w.-]+
   | </?[a-z][^<>]*>

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from termbase.model import Typography
 
+_LONGEST = 1000  # characters; so that marks without partners do not cost the square of their number
 _COMMON = ('""', "“”", "«»", "‘’")
 
 
@@ -24,4 +25,4 @@ def _pattern(marks: Typography) -> re.Pattern[str]:
 
 
 def _between(first: str, last: str) -> str:
-    return rf"(?<!\w){first}(?:[^{first}{last}\n]|{last}(?=\w))*{last}(?!\w)"
+    return rf"(?<!\w){first}(?:[^{first}{last}\n]|{last}(?=\w)){{,{_LONGEST}}}+{last}(?!\w)"

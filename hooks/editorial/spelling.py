@@ -8,6 +8,7 @@ line, in `glossary/languages/<code>.words.txt`.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -37,8 +38,8 @@ _EMPHASIS = re.compile(
     r"|(?<![_\w])_(?![_\s])(?:[^_\n]|\n(?!\n))+(?<!\s)_(?![_\w])"
 )
 _WITH_LANGUAGE = re.compile(
-    r"<(?P<tag>[a-z]\w*)\b[^<>]*\slang\s*=[^<>]*>.*?</(?P=tag)\s*>"
-    r"|(?P<words>\[[^\[\]]*\](?:\([^()\s]*\))?|\*+[^*\n]+\*+|_+[^_\n]+_+)"
+    r"<(?P<tag>[a-z]\w*)\b[^<>]*\slang\s*=[^<>]*>.{,2000}?</(?P=tag)\s*>"
+    r"|(?:\[[^\[\]]*\](?:\([^()\s]*\))?|(?<!\*)\*++[^*\n]++\*++|(?<!_)_++[^_\n]++_++)"
     r"\{[^{}\n]*\blang\s*=[^{}\n]*\}",
     re.I | re.S,
 )
@@ -152,13 +153,20 @@ def unknown_word(text: Text) -> Iterator[Finding]:
         word = found.group()
         if _DIGIT.search(word) or NOTE.fullmatch(word) or speller.knows(word):
             continue
-        quotation = next((q for q in quoted if q.start() < found.start() < q.end()), None)
-        if quotation and _may_be_foreign(quotation.group(), word, others):
+        quotation = _around(quoted, found.start())
+        if quotation and _may_be_foreign(quotation, word, others):
             continue
         suggestion = text.suggestion(speller, word)
         meant = f"did you mean “{suggestion}”? Otherwise" if suggestion else "correct it, or"
         hint = f"{meant} add it to {list_of(code).as_posix()}"
         yield Finding(found.start(), f"unknown word “{word}”", hint)
+
+
+def _around(quoted: list[re.Match[str]], place: int) -> str:
+    """The quotation that a place is in, or nothing."""
+    position = bisect_left(quoted, place, key=lambda found: found.start()) - 1
+    is_inside = position >= 0 and place < quoted[position].end()
+    return quoted[position].group() if is_inside else ""
 
 
 def _may_be_foreign(quotation: str, word: str, spellers: Iterable[Speller]) -> bool:

@@ -171,7 +171,7 @@ def _inserted(start: int, message: str, hint: str) -> Finding:
 
 def _ends_words(words: str, start: int, mark: str, quotes: str) -> bool:
     """Whether a mark follows what it belongs to, past the marks of emphasis."""
-    before = words[:start].rstrip(_MARKUP)[-1:]
+    before = words[max(start - 9, 0) : start].rstrip(_MARKUP)[-1:]
     if mark in "%‰" or unicodedata.category(mark) == "Sc":  # a currency
         return before.isdigit()
     return before.isalnum() or (bool(before) and before in f")]’”…{quotes[1:]}{BLANK}")

@@ -72,10 +72,12 @@ def _lines_of_prose(markdown: Markdown) -> Iterator[tuple[int, str]]:
 
 def _without_quotations(line: str, marks: Typography) -> str:
     """A line whose quotations hold nothing but how they end: what is quoted is no new sentence."""
+    parts, done = [], 0
     for found in quotations(line, marks):
-        within = slice(found.start(), max(found.start(), found.end() - 2))
-        line = line[: within.start] + "x" * (within.stop - within.start) + line[within.stop :]
-    return line
+        end = max(found.start(), found.end() - 2)
+        parts += [line[done : found.start()], "x" * (end - found.start())]
+        done = end
+    return "".join([*parts, line[done:]])
 
 
 def _lead_in(line: str) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 from termbase.check import CITATION, CITED_KEY, CONCEPT_LINK, UNLINKED
 from termbase.glossary import Glossary
 from termbase.insert import SCHEME
-from termbase.mask import BLANK, code_blanked, prose
+from termbase.mask import code_blanked, prose, without
 from termbase.match import Finder, linking_forms
 from termbase.model import Status
 from termbase.problem import START, Problem, did_you_mean, error, warning
@@ -28,6 +28,7 @@ _MENTION = re.compile(
         rf"{before}(?:{inside}|\n(?![ \t]*\n)){{1,60}}{after}"
         for before, inside, after in (
             (r"(?<![*\w])\*{1,3}(?=\S)", r"[^*\n]", r"(?<=\S)\*{1,3}"),
+            (r"(?<!\w)_{1,3}(?=\S)", r"[^_\n]", r"(?<=\S)_{1,3}(?!\w)"),
             (r"\"(?=\S)", r"[^\"\n]", r"(?<=\S)\""),
             ("«", r"[^»\n]", "»"),
             ("“", r"[^”\n]", "”"),
@@ -118,8 +119,8 @@ def _deprecated_terms(
     glossary: Glossary, code: str, finder: Finder, name: str, text: str
 ) -> Iterator[Problem]:
     """Deprecated terms that are used; one in italics or quotation marks is only mentioned."""
-    words = prose(text, titles=True)
-    for found in finder.longest(_MENTION.sub(lambda m: BLANK * len(m.group()), words)):
+    mentions = (found.span() for found in _MENTION.finditer(code_blanked(text)))
+    for found in finder.longest(without(prose(text, titles=True), mentions)):
         if found.form.status in _AVOIDED:
             preferred = glossary.concepts[found.concept].sections[code].term
             surface = " ".join(text[found.start : found.end].split())

@@ -15,8 +15,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from html import unescape
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from termbase.blocks import Chunk, Kind, chunks
 from termbase.tree import INLINE, JOINER, NOT_WORDS, UNLINKED, VERBATIM, stand_in
 
@@ -35,13 +33,12 @@ _TOKEN = re.compile(
   | {NOT_WORDS.pattern}
   | \{{[ ]?[:\#.][^{{}}\n]*+\}}                           # attribute lists
   | (?P<entity>&(?:\#\d{{1,7}}|\#x[\da-f]{{1,6}}|[a-z][a-z\d]{{1,31}});)
-  | (?P<emphasis>(?<![^\W_])_++|_++(?![^\W_]))
-  | (?P<inword>(?<=\w)\*++(?=\w))
+  | (?P<emphasis>(?<![^\W_])_++|_++(?![^\W_])|(?<=\S)\*++|\*++(?=\S))
   | (?<![ ])[ ]{{2,}}+(?=\r?\n)                           # line breaks
     """,
     re.X | re.I,
 )
-_DEFINED = re.compile(r"\*\[(?P<short>[^\[\]]++)\]:|\[(?P<label>[^\[\]]++)\]:")
+_DEFINED = re.compile(r"\[([^\[\]]++)\]:")
 _TARGET = re.compile(
     r"\(\s*+(?:<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)"
     r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)"
@@ -60,13 +57,12 @@ def prose(markdown: str, *, titles: bool = False) -> str:
     With `titles`, titles and the texts of links stay: they are words that a reader sees.
     """
     blocks = list(chunks(markdown))
-    labels, abbreviations = _defined(blocks)
+    labels = _labels(blocks)
     shown = {Kind.PROSE, Kind.TITLE} if titles else {Kind.PROSE}
-    text = "".join(
+    return "".join(
         _inline(chunk.text, labels, titles) if chunk.kind in shown else _blanked(chunk.text)
         for chunk in blocks
     )
-    return _without(text, _uses(text, abbreviations))
 
 
 def code_blanked(markdown: str) -> str:
@@ -78,15 +74,16 @@ def code_blanked(markdown: str) -> str:
 
 
 def _without_code(text: str) -> str:
-    text = _without(text, _code_spans(text))
+    text = without(text, _code_spans(text))
     return _COMMENT.sub(lambda found: _blanked(found.group()), text)
 
 
-def _defined(blocks: Iterable[Chunk]) -> tuple[set[str], list[str]]:
-    """The labels of links, and the abbreviations, that a text defines."""
-    found = [_DEFINED.search(text) for text, kind in blocks if kind is Kind.DEFINITION]
-    labels = {_normal(one["label"]) for one in found if one and one["label"]}
-    return labels, [one["short"].strip() for one in found if one and one["short"]]
+def _labels(blocks: Iterable[Chunk]) -> set[str]:
+    """The labels of links that a text defines."""
+    found = (
+        _DEFINED.match(text.lstrip("> \t")) for text, kind in blocks if kind is Kind.DEFINITION
+    )
+    return {_normal(one[1]) for one in found if one}
 
 
 def _normal(label: str) -> str:
@@ -95,7 +92,7 @@ def _normal(label: str) -> str:
 
 def _inline(text: str, labels: set[str], titles: bool) -> str:
     """A paragraph with its marks blanked, and with its links unless titles are wanted."""
-    text = _without(text, _code_spans(text))
+    text = without(text, _code_spans(text))
     parts, done = [], 0
     for start, end, shown in sorted(_marks(text, labels, titles)):
         if start >= done:
@@ -132,8 +129,7 @@ def _shown(token: re.Match[str]) -> str:
     length = len(token.group())
     if letter := token["escaped"] or unescape(token["entity"] or ""):
         return stand_in(letter, length)
-    kinds = {"inline": JOINER, "emphasis": "*", "inword": "_"}
-    return kinds.get(token.lastgroup or "", "") * length
+    return JOINER * length if token["inline"] or token["emphasis"] else ""
 
 
 def _closing(text: str, token: re.Match[str]) -> int:
@@ -173,17 +169,7 @@ def _code_spans(text: str) -> Iterator[tuple[int, int]]:
         index += 1
 
 
-def _uses(text: str, abbreviations: list[str]) -> Iterator[tuple[int, int]]:
-    """Where abbreviations stand: they show their own meaning."""
-    if not any(abbreviations):
-        return
-    finder = AhoCorasick(list(filter(None, abbreviations)), matchkind=MatchKind.LeftmostLongest)
-    for _, start, end in finder.find_matches_as_indexes(text):
-        if not re.search(r"\w", text[start - 1 : start] + text[end : end + 1]):
-            yield start, end
-
-
-def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """A text with spans of it blanked, which are in order and do not overlap."""
     parts, done = [], 0
     for start, end in spans:

@@ -206,7 +206,8 @@ class _Edges:
             return f"{_word_before(text, at - 1)}'".casefold() in self._determiners
         while at and text[at - 1].isspace():
             at -= 1
-        return at < start and fold_term(_word_before(text, at)) in self._determiners
+        word = _word_before(text, _skip_left(text, at))
+        return at < start and fold_term(word) in self._determiners
 
     def _start_holds(self, text: str, start: int, before: str) -> bool:
         if before in {"@", "#"} or (before == "." and _is_word(text[start - 2 : start - 1])):

@@ -209,8 +209,9 @@ class Renderer:
 
     def _mentioned_by(self, concept: Concept, code: str) -> set[str]:
         section = concept.sections[code]
-        texts = [section.explanation, section.example, section.note, section.trap]
-        text = "\n\n".join(filter(None, [section.definition, *texts]))
+        notes = [name.note for name in section.synonyms]
+        texts = [section.definition, section.explanation, section.example, section.note]
+        text = "\n\n".join(filter(None, [*texts, section.trap, *notes]))
         found = {o.concept for o in self.finder(code).find(prose(text, titles=True))}
         return found | {*concept_links(text)}
 

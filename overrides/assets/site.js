@@ -71,7 +71,6 @@ document.querySelectorAll("table.bilingual").forEach(sortTable);
 function cards(links) {
   const OPEN_AFTER = 300;
   const CLOSE_AFTER = 250;
-  const GAP = 6;
   const card = document.createElement("div");
   card.className = "term-card md-typeset";
   card.setAttribute("aria-hidden", "true");
@@ -90,18 +89,22 @@ function cards(links) {
     list.append(...parts.childNodes);
     card.replaceChildren(list);
   };
-  /* Below the last line of the word or above the first one, and not under the header. */
+  /* Below the last line of the word or above the first one, and not under the header. The card
+     touches the word: its frame is the gap, so that a slow pointer does not lose it. */
   const place = (link) => {
     const lines = link.getClientRects();
     const first = lines[0];
     const last = lines[lines.length - 1];
     const width = document.documentElement.clientWidth;
+    const frame = parseFloat(getComputedStyle(card).paddingLeft);
     const ceiling = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
-    const above = first.top - card.offsetHeight - GAP;
-    const below = last.bottom + GAP + card.offsetHeight <= innerHeight || above < ceiling;
-    const left = Math.max(8, Math.min((below ? last : first).left, width - card.offsetWidth - 8));
-    card.style.top = scrollY + (below ? last.bottom + GAP : above) + "px";
-    card.style.left = scrollX + left + "px";
+    const { width: wide, height } = card.getBoundingClientRect();
+    const bottom = Math.max(last.bottom, ceiling);
+    const above = Math.floor(scrollY + first.top) - height;
+    const below = bottom + height <= innerHeight || above < scrollY + ceiling;
+    const left = (below ? last : first).left - frame;
+    card.style.top = (below ? Math.ceil(scrollY + bottom) : above) + "px";
+    card.style.left = scrollX + Math.max(0, Math.min(left, width - wide)) + "px";
   };
   const close = () => {
     clearTimeout(timer);
