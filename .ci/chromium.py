@@ -83,12 +83,13 @@ def download() -> str | None:
 
 
 def from_system() -> str | None:
-    install("chromium")
+    # Debian's Chromium comes without fonts; the widest of what is there else is not what people read.
+    install("chromium", "fonts-liberation")
     return on_path()
 
 
-def install(package: str) -> None:
-    subprocess.run([SYSTEM_PACKAGE, package], check=False)
+def install(*packages: str) -> None:
+    subprocess.run([SYSTEM_PACKAGE, *packages], check=False)
 
 
 def starts(*command: str) -> bool:
