@@ -83,7 +83,7 @@ def download() -> str | None:
 
 
 def from_system() -> str | None:
-    # Debian's Chromium comes without fonts; the widest of what is there else is not what people read.
+    # Without fonts of its own, what is drawn is wider than what people read.
     install("chromium", "fonts-liberation")
     return on_path()
 
