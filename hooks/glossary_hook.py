@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -30,6 +31,7 @@ from termbase.staleness import check_translations
 from termbase.status import Status, read_status
 
 log = get_plugin_logger("glossary")
+_LOGGED = {Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 
 
 @dataclass
@@ -188,11 +190,11 @@ def _add_words(context: Any, config: MkDocsConfig) -> None:
 
 
 def _report(problems: list[Problem]) -> None:
-    """Log warnings, which fail a strict build, and raise errors, which fail every build."""
+    """Log notices and warnings, of which the latter fail a strict build; raise errors."""
     problems = sorted(set(problems))
-    errors = [problem for problem in problems if problem.level is Level.ERROR]
     for problem in problems:
         if problem.level is not Level.ERROR:
-            log.warning(str(problem))
+            log.log(_LOGGED[problem.level], str(problem))
+    errors = [problem for problem in problems if problem.level is Level.ERROR]
     if errors:
         raise PluginError("\n".join(["the data has errors:", *map(str, errors)]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -65,9 +66,9 @@ def check(root: Path | None, style: str, strict: bool, fix: bool) -> None:
     output = _FORMATS[style](problems)
     if output:
         click.echo(output)
-    errors = sum(problem.level is Level.ERROR for problem in problems)
-    click.echo(_summary(project, errors, len(problems) - errors), err=True)
-    sys.exit(1 if errors or (strict and problems) else 0)
+    number = Counter(problem.level for problem in problems)
+    click.echo(_summary(project, number), err=True)
+    sys.exit(1 if number[Level.ERROR] or (strict and number[Level.WARNING]) else 0)
 
 
 @main.command()
@@ -117,8 +118,9 @@ def rules() -> None:
     click.echo(as_markdown([*core_rules(), *others]))
 
 
-def _summary(project: Project, errors: int, warnings: int) -> str:
-    return f"{len(project.glossary.concepts)} concepts: {errors} errors, {warnings} warnings"
+def _summary(project: Project, number: Counter[Level]) -> str:
+    levels = (f"{number[level]} {level}s" for level in Level)
+    return f"{len(project.glossary.concepts)} concepts: {', '.join(levels)}"
 
 
 for command in COMMANDS:

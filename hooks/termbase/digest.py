@@ -23,10 +23,12 @@ FIELDS = tuple(Digests.model_fields)
 TOP = "top"  # of a guide: its title, its description, and what stands above the first section
 LENGTH = 8
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*\{[^{}\n]*#([^\s{}]+)[^{}\n]*\}[ \t]*$", re.M)
-# What no translator translates: the id of a linked concept, which a rename changes, and the marks
-# that `termbase check --fix` mends.
+# What no translator translates: the id of a linked concept, which a rename changes, and typography,
+# which `termbase check --fix` mends: spaces, quotation marks, dashes, an ellipsis in three dots.
 _LINKED = re.compile(r"(?<=\bglossary[:/])[\w-]+")
-_ALIKE = str.maketrans("‘’“”", "''\"\"")
+_QUOTES = re.compile("[\"'’‘“”„‚«»‹›]")
+_DASHES = re.compile("[-‐‑–—]+")
+_SPACES = re.compile(r"(?<=\w)(\s)\s*(?=\w)|\s+")
 
 
 class Side(StrEnum):
@@ -57,9 +59,11 @@ class Stamp:
 
 
 def digest(text: str) -> str:
-    """Eight hexadecimal digits that stand for the words of a text, however they are wrapped."""
-    words = _LINKED.sub("", unicodedata.normalize("NFC", text)).translate(_ALIKE).split()
-    return sha256(" ".join(words).encode()).hexdigest()[:LENGTH]
+    """Eight hexadecimal digits that stand for the words of a text, however they are set."""
+    words = _LINKED.sub("", unicodedata.normalize("NFC", text)).replace("...", "…")
+    words = _DASHES.sub("-", _QUOTES.sub(" ", words))
+    words = _SPACES.sub(lambda run: " " if run[1] else "", words)
+    return sha256(words.encode()).hexdigest()[:LENGTH]
 
 
 def section_digests(section: Mapping[str, object]) -> dict[str, str]:

@@ -10,10 +10,16 @@ from typing import NamedTuple
 
 
 class Level(StrEnum):
-    """How bad a finding is: errors fail every build, warnings a strict one."""
+    """How bad a finding is: errors fail every build, warnings a strict one, notices none.
+
+    A notice says what there is to do next, and is nobody's fault: who edits one language in a web
+    editor cannot be asked to bring the other one up to date. The names are those of GitHub's
+    workflow commands.
+    """
 
     ERROR = "error"
     WARNING = "warning"
+    NOTICE = "notice"
 
 
 class Place(NamedTuple):
@@ -78,6 +84,11 @@ def error(path: str, place: Place, rule: str, message: str, hint: str = "") -> P
 def warning(path: str, place: Place, rule: str, message: str, hint: str = "") -> Problem:
     """A finding that fails a strict build."""
     return Problem(path, place.line, place.column, Level.WARNING, rule, message, hint)
+
+
+def notice(path: str, place: Place, rule: str, message: str, hint: str = "") -> Problem:
+    """A finding that fails no build."""
+    return Problem(path, place.line, place.column, Level.NOTICE, rule, message, hint)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -64,7 +64,7 @@ _WHOLE: tuple[Callable[..., object], ...] = (
     check.previous_id,
     staleness.invalid_digest,
 )
-_WARNINGS = (staleness.unstamped_translation, staleness.stale_translation)
+_NOTICES = (staleness.unstamped_translation, staleness.stale_translation)
 _DEPRECATED_TERM = Rule(
     "deprecated-term", Level.WARNING, "A guide uses no deprecated or obsolete term but to name it."
 )
@@ -75,7 +75,7 @@ def core_rules() -> list[Rule]:
     found = [Rule(name, Level.ERROR, text) for name, text in _READING.items()]
     found += [Rule.of(rule) for rule in check.RULES]
     found += [Rule.of(rule) for rule in _WHOLE]
-    found += [Rule.of(rule, Level.WARNING) for rule in _WARNINGS]
+    found += [Rule.of(rule, Level.NOTICE) for rule in _NOTICES]
     return [*found, _DEPRECATED_TERM]
 
 

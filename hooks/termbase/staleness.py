@@ -11,7 +11,7 @@ from pathlib import Path
 
 from termbase.digest import Change, Side
 from termbase.model import STAMP, GuideTranslatedFrom
-from termbase.problem import Problem, did_you_mean, error, warning
+from termbase.problem import Problem, did_you_mean, error, notice, warning
 from termbase.project import Project
 from termbase.shape import fit
 from termbase.works import Kind, Version, Work, read_works
@@ -57,7 +57,7 @@ def unstamped_translation(work: Work, languages: list[str]) -> Iterator[Problem]
         if work.source_version(code) is not None and not work.is_stamped(code):
             message = f"“{code}” does not say which state of “{source}” it was translated from"
             hint = f"if the two agree: {accepting(work, code)}"
-            yield warning(version.path, version.start, "unstamped-translation", message, hint)
+            yield notice(version.path, version.start, "unstamped-translation", message, hint)
 
 
 def stale_translation(work: Work, languages: list[str]) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def stale_translation(work: Work, languages: list[str]) -> Iterator[Problem]:
             message, hint = _words(work, code, change)
             place = behind.place(change.part)
             hint = f"{hint}: {accepting(work, code)}"
-            yield warning(behind.path, place, "stale-translation", message, hint)
+            yield notice(behind.path, place, "stale-translation", message, hint)
 
 
 Rule = Callable[[Work, list[str]], Iterator[Problem]]

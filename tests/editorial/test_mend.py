@@ -19,6 +19,7 @@ from editorial.mend import mended
 from editorial.passage import Passage, passage_at
 from editorial.rule import Finding, Rule
 from editorial.typography import RULES
+from termbase.digest import digest
 from termbase.edit import Edit
 from termbase.language import Language
 from termbase.mask import BLANK
@@ -99,6 +100,11 @@ def test_mending_changes_no_word_and_no_line(text: str, code: str) -> None:
     done = mend(text, code)
     assert words(done) == words(text)
     assert done.count("\n") == text.count("\n")
+
+
+@given(texts, codes)
+def test_mending_makes_no_translation_stale(text: str, code: str) -> None:
+    assert digest(mend(text, code)) == digest(text)
 
 
 def test_edits_that_touch_each_other_take_turns() -> None:

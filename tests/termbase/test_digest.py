@@ -31,6 +31,9 @@ def test_a_digest_is_the_start_of_the_sha_256_of_the_words() -> None:
         ("caf\u0065\u0301", "caf\u00e9"),
         ("une question\u202f?", "une question ?"),
         ("l’eau, “dite”", 'l\'eau, "dite"'),
+        ("l’eau « dite » vive", 'l\'eau "dite" vive'),
+        ("une question:oui", "une question : oui"),
+        ("hot – or not…", "hot - or not..."),
         ("[tea](glossary:tea)", "[tea](glossary:green-tea)"),
         ("[tea](../glossary/tea.md)", "[tea](../glossary/green-tea.md)"),
     ],
@@ -100,10 +103,10 @@ def test_a_change_of_the_source_is_reported_at_the_translation(desk: Desk) -> No
     desk.change(GREEN, "before they brown", "soon")
     desk.change("docs/en/brewing.md", "Hot water suits", "Cool water suits")
     assert desk.check(*STALENESS) == [
-        "docs/no/brewing.md:14:1: warning: “water” has changed in “en” since “no” was translated"
+        "docs/no/brewing.md:14:1: notice: “water” has changed in “en” since “no” was translated"
         " from it; bring “no” up to date, then: termbase accept brewing.md --lang no"
         " [stale-translation]",
-        "glossary/terms/green.yml:20:3: warning: “definition” has changed in “en” since “no” was"
+        "glossary/terms/green.yml:20:3: notice: “definition” has changed in “en” since “no” was"
         " translated from it; bring “no” up to date, then: termbase accept green --lang no"
         " [stale-translation]",
     ]
@@ -114,10 +117,10 @@ def test_a_change_of_the_translation_alone_is_reported_at_the_source(desk: Desk)
     desk.change(GREEN, "før de brunes", "snart")
     desk.change(BREWING, "De åpner seg", "De blir større")
     assert desk.check(*STALENESS) == [
-        "docs/en/brewing.md:18:1: warning: “leaf” has changed in “no” since it was translated from"
+        "docs/en/brewing.md:18:1: notice: “leaf” has changed in “no” since it was translated from"
         " “en”, which has not; change “en”, too, if need be, then: termbase accept brewing.md"
         " --lang no [stale-translation]",
-        "glossary/terms/green.yml:9:3: warning: “definition” has changed in “no” since it was"
+        "glossary/terms/green.yml:9:3: notice: “definition” has changed in “no” since it was"
         " translated from “en”, which has not; change “en”, too, if need be, then: termbase accept"
         " green --lang no [stale-translation]",
     ]
@@ -128,7 +131,7 @@ def test_a_change_of_both_is_reported_as_one_of_both(desk: Desk) -> None:
     desk.change(GREEN, "before they brown", "soon")
     desk.change(GREEN, "før de brunes", "snart")
     assert desk.check(*STALENESS) == [
-        "glossary/terms/green.yml:20:3: warning: “definition” has changed both in “en” and in “no”"
+        "glossary/terms/green.yml:20:3: notice: “definition” has changed both in “en” and in “no”"
         " since they last agreed; see that they agree, then: termbase accept green --lang no"
         " [stale-translation]",
     ]
@@ -138,7 +141,7 @@ def test_a_part_that_is_new_or_gone_is_said_to_be_so(desk: Desk) -> None:
     desk.succeed("accept", "--all", "--lang", "no")
     desk.change("docs/en/brewing.md", "They open.", "They open.\n\n## Pot {#pot}\n")
     desk.change("docs/en/brewing.md", "## Water {#water}\n", "")
-    said = [line.partition("warning: ")[2].partition(";")[0] for line in desk.check(*STALENESS)]
+    said = [line.partition("notice: ")[2].partition(";")[0] for line in desk.check(*STALENESS)]
     assert said == [
         "“pot” is new in “en” since “no” was translated from it",
         "“top” has changed in “en” since “no” was translated from it",
@@ -157,9 +160,9 @@ def test_stamps_are_asked_for_once_there_is_one(desk: Desk) -> None:
     assert desk.check(*STALENESS) == []
     desk.succeed("accept", "matcha", "--lang", "no")
     assert desk.check(*STALENESS) == [
-        "docs/no/brewing.md:1:1: warning: “no” does not say which state of “en” it was translated"
+        "docs/no/brewing.md:1:1: notice: “no” does not say which state of “en” it was translated"
         " from; if the two agree: termbase accept brewing.md --lang no [unstamped-translation]",
-        "glossary/terms/green.yml:16:1: warning: “no” does not say which state of “en” it was"
+        "glossary/terms/green.yml:16:1: notice: “no” does not say which state of “en” it was"
         " translated from; if the two agree: termbase accept green --lang no"
         " [unstamped-translation]",
     ]
@@ -170,7 +173,7 @@ def test_a_translation_may_go_the_other_way(desk: Desk) -> None:
     assert desk.check(*STALENESS) == []
     desk.change(GREEN, "før de brunes", "snart")
     assert desk.check(*STALENESS) == [
-        "glossary/terms/green.yml:9:3: warning: “definition” has changed in “no” since “en” was"
+        "glossary/terms/green.yml:9:3: notice: “definition” has changed in “no” since “en” was"
         " translated from it; bring “en” up to date, then: termbase accept green --lang en"
         " [stale-translation]",
     ]
@@ -187,8 +190,8 @@ def test_a_translation_may_go_the_other_way(desk: Desk) -> None:
         (GREEN, "    language: en\n", "", "23:3: error: “language” is missing;"),
         (GREEN, "language: en", "language: de", "24:15: error: no language “de”; one of: en"),
         (GREEN, "language: en", "language: no", "24:15: error: “no” is no translation of itself;"),
-        (BREWING, "water: 5dffc3e6", "water: hot", "6:36: error: “water” must be eight of the"),
-        (BREWING, "water: 5dffc3e6", "watr: 5dffc3e6", "6:29: warning: no section “watr” in the"),
+        (BREWING, "water: fb3cde28", "water: hot", "6:36: error: “water” must be eight of the"),
+        (BREWING, "water: fb3cde28", "watr: fb3cde28", "6:29: warning: no section “watr” in the"),
         (BREWING, "language: en", "language: de", "5:13: error: no language “de”; one of: en"),
         (BREWING, "sections:", "parts:", "6:3: error: no key “parts” here;"),
     ],
