@@ -19,7 +19,8 @@ import yaml
 from termbase.source import Data, Document, Loc
 
 # What YAML 1.2 reads as a number, and YAML 1.1, which PyYAML speaks, as text.
-_FLOAT = re.compile(r"\d+e\d+")
+# A number to YAML 1.2, which PyYAML, of version 1.1, does not always take for one.
+_NUMBER = re.compile(r"\d+(?:e\d+)?")
 _WORD = re.compile(r"[\w-]+")
 
 
@@ -146,7 +147,7 @@ def _flow(value: Data) -> str:
 
 def _scalar(text: str) -> str:
     """A word, in quotes where some reader of YAML would take it for a number or the like."""
-    plain = _WORD.fullmatch(text) and not _FLOAT.fullmatch(text)
+    plain = _WORD.fullmatch(text) and not _NUMBER.fullmatch(text)
     if plain and yaml.safe_load(text) == text:
         return text
     return json.dumps(text, ensure_ascii=False)

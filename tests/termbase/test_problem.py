@@ -63,7 +63,7 @@ def test_the_data_of_a_finding_has_the_documented_keys_and_plain_types() -> None
 
 
 def test_levels_are_as_in_a_workflow_command() -> None:
-    assert [level.value for level in Level] == ["error", "warning"]
+    assert [level.value for level in Level] == ["error", "warning", "notice"]
 
 
 def test_a_hint_names_the_nearest_known_word() -> None:
