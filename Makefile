@@ -31,6 +31,7 @@ check: setup ## check the glossary and the guides, then the code: lint, format, 
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/zizmor --offline --quiet --no-progress .github/workflows
 
 lock: ## write requirements.lock from pyproject.toml (UPGRADE=1 for the newest versions)
 	.ci/lock $(if $(UPGRADE),--upgrade)
