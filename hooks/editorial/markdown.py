@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from termbase.check import CITATION, CITED_KEY
+from termbase.markup import CITATION, CITED_KEY
 from termbase.mask import BLANK, code_blanked
 
 _NO_BREAK = "\u00a0"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from termbase.check import CITATION, CITED_KEY, CONCEPT_LINK, UNLINKED
 from termbase.glossary import Glossary
 from termbase.insert import SCHEME
+from termbase.markup import CITATION, CITED_KEY, CONCEPT_LINK, UNLINKED
 from termbase.mask import code_blanked, prose, without
 from termbase.match import Finder, linking_forms
 from termbase.model import Status

@@ -17,10 +17,10 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from termbase.check import CITATION, CITED_KEY
 from termbase.insert import insert
 from termbase.language import Language
 from termbase.link import CONCEPT, Linked, Scope, link_tree
+from termbase.markup import CITATION, CITED_KEY
 from termbase.match import Finder
 from termbase.model import Reference
 from termbase.references import anchor, label

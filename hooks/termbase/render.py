@@ -17,8 +17,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from termbase.address import Addresses, relative
-from termbase.check import concept_links
 from termbase.glossary import Glossary
+from termbase.markup import concept_links
 from termbase.mask import prose
 from termbase.match import Finder, linking_forms
 from termbase.prose import Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from termbase import check, staleness
+from termbase import concept_rules, glossary_rules, staleness
 from termbase.problem import Level
 
 
@@ -58,12 +58,7 @@ _READING = {
     "unknown-insert": "Every insert that a guide shows exists.",
     "misplaced-insert": "An insert is an image with a caption, alone between blank lines.",
 }
-_WHOLE: tuple[Callable[..., object], ...] = (
-    check.duplicate_form,
-    check.broader_cycle,
-    check.previous_id,
-    staleness.invalid_digest,
-)
+_WHOLE: tuple[Callable[..., object], ...] = (*glossary_rules.RULES, staleness.invalid_digest)
 _NOTICES = (staleness.unstamped_translation, staleness.stale_translation)
 _DEPRECATED_TERM = Rule(
     "deprecated-term", Level.WARNING, "A guide uses no deprecated or obsolete term but to name it."
@@ -73,7 +68,7 @@ _DEPRECATED_TERM = Rule(
 def core_rules() -> list[Rule]:
     """The rules of the core, in the order in which they come to bear."""
     found = [Rule(name, Level.ERROR, text) for name, text in _READING.items()]
-    found += [Rule.of(rule) for rule in check.RULES]
+    found += [Rule.of(rule) for rule in concept_rules.RULES]
     found += [Rule.of(rule) for rule in _WHOLE]
     found += [Rule.of(rule, Level.NOTICE) for rule in _NOTICES]
     return [*found, _DEPRECATED_TERM]

@@ -11,7 +11,7 @@ from markdown.serializers import to_html_string
 from markupsafe import Markup
 
 from termbase.address import relative
-from termbase.check import cited_keys
+from termbase.markup import cited_keys
 from termbase.model import Reference, Section
 from termbase.prose import Page, ProseExtension, weave
 from termbase.records import Concept

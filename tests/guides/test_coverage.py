@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from termbase.check import concept_links
+from termbase.markup import concept_links
 from termbase.mask import prose
 from termbase.match import Finder, linking_forms
 from termbase.project import open_project

@@ -9,15 +9,15 @@ from typing import Any, Literal, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from termbase import check as rules
-from termbase import model
-from termbase.check import check, cited_keys, concept_links
+from termbase import concept_rules, glossary_rules, model
+from termbase.check import check
+from termbase.markup import cited_keys, concept_links
 from termbase.match import Finder, Occurrence
 from termbase.problem import Level
 from termbase.records import load
 from tests.conftest import BROKEN, CODES, DATA, Tea
 
-HOOKS = Path(rules.__file__).parent
+HOOKS = Path(concept_rules.__file__).parent
 TERMS = "glossary/terms"
 
 
@@ -43,15 +43,14 @@ def test_every_rule_of_the_core_has_a_case() -> None:
 
 
 def test_every_rule_says_in_a_sentence_what_it_wants() -> None:
-    whole = (rules.duplicate_form, rules.broader_cycle, rules.previous_id)
-    for rule in (*rules.RULES, *whole):
+    for rule in (*concept_rules.RULES, *glossary_rules.RULES):
         first = (rule.__doc__ or "").splitlines()[0]
         assert re.fullmatch(r"[A-Z`].*\.", first), rule.__name__
 
 
 def _rule_ids() -> set[str]:
     """The ids of all rules: named by functions, written out, or made from the name of a key."""
-    found = {rule.__name__ for rule in rules.RULES}
+    found = {rule.__name__ for rule in concept_rules.RULES}
     for name in ("source", "shape", "records", "check"):
         tree = ast.parse((HOOKS / f"{name}.py").read_text(encoding="utf-8"))
         texts = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)}
