@@ -2,7 +2,8 @@
 
 MkDocs' own server hangs every request after a failed rebuild, and leaves the folder it serves half
 written: mkdocs/mkdocs#3501. Here a failed rebuild puts the last good site back, and each page of it
-shows what is wrong until it is mended. Changed hook code is loaded anew, too.
+shows what is wrong until it is mended. A preview that starts on faulty data has no good site yet;
+it serves an empty page that shows the same. Changed hook code is loaded anew, too.
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ import shutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from mkdocs.commands import serve as server_command
 from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import DuplicateFilter
@@ -29,10 +32,32 @@ white-space:pre-wrap;overflow-wrap:anywhere">{findings}</aside>
 """
 
 
+_EMPTY = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>…</title></head><body></body></html>
+"""
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Let a preview start whatever the state of the data: MkDocs gives up if the first build fails.
+
+    `on_serve` comes after that build, so its place in MkDocs' command is taken for once.
+    """
+    if command != "serve":
+        return
+    command_module: Any = server_command  # its `build` is imported, and not exported
+    build = command_module.build
+
+    def first_build(config: MkDocsConfig, **options: Any) -> None:
+        command_module.build = build
+        site = Path(config.site_dir)
+        _watched(partial(build, config, **options), lambda: _serve_nothing(site))
+
+    command_module.build = first_build
+
+
 def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) -> None:
     """Guard the server's rebuilds and show their findings in its pages."""
     site, good = Path(server.root), Path(f"{server.root}-good")
-    findings = _Findings()
     code = {"seen": _code_state()}
     _keep(site, good)
     _kept.append(good)
@@ -40,23 +65,12 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) ->
     def rebuild() -> None:
         _reload_changed_code(code)
         _say_everything_again()
-        findings.lines.clear()
-        logging.getLogger("mkdocs").addHandler(findings)
-        try:
-            builder()
-        except SystemExit as fault:  # what MkDocs raises after it has logged the reason
-            _restore(site, good, findings, str(fault))
-        except Exception as fault:
-            traceback.print_exc()
-            _restore(site, good, findings, f"{type(fault).__name__}: {fault}")
-        else:
+        if _watched(builder, lambda: _restore(site, good)):
             _keep(site, good)
-        finally:
-            logging.getLogger("mkdocs").removeHandler(findings)
 
     server.builder = rebuild
     serve: Callable[..., Iterable[bytes]] = server.get_app()
-    server.set_app(lambda environ, start: _with_panel(serve, environ, start, findings.lines))
+    server.set_app(lambda environ, start: _with_panel(serve, environ, start, _findings.lines))
 
 
 def on_shutdown() -> None:
@@ -80,6 +94,37 @@ class _Findings(logging.Handler):
         self.lines.append(record.getMessage())
 
 
+_findings = _Findings()
+
+
+def _watched(build: Callable[[], None], recover: Callable[[], None]) -> bool:
+    """Build, note what the build complains of, and recover if it fails; whether it has not."""
+    _findings.lines.clear()
+    logging.getLogger("mkdocs").addHandler(_findings)
+    try:
+        build()
+    except SystemExit as fault:  # what MkDocs raises after it has logged the reason
+        reason = str(fault)
+    except Exception as fault:
+        traceback.print_exc()
+        reason = f"{type(fault).__name__}: {fault}"
+    else:
+        return True
+    finally:
+        logging.getLogger("mkdocs").removeHandler(_findings)
+    _findings.lines.extend([] if _findings.lines else [reason])
+    recover()
+    return False
+
+
+def _serve_nothing(site: Path) -> None:
+    """An empty page at the home's address, and one for all other addresses, to show findings."""
+    shutil.rmtree(site, ignore_errors=True)
+    site.mkdir(parents=True)
+    for name in ("index.html", "404.html"):
+        (site / name).write_text(_EMPTY, encoding="utf-8")
+
+
 def _say_everything_again() -> None:
     """MkDocs says nothing twice, but a fault may be made twice."""
     for said in logging.getLogger("mkdocs.commands.build").filters:
@@ -93,8 +138,7 @@ def _keep(site: Path, good: Path) -> None:
     shutil.copytree(site, good, copy_function=os.link)
 
 
-def _restore(site: Path, good: Path, findings: _Findings, reason: str) -> None:
-    findings.lines.extend([] if findings.lines else [reason])
+def _restore(site: Path, good: Path) -> None:
     shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(good, site, copy_function=os.link)
 

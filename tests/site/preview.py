@@ -31,7 +31,7 @@ class Preview:
     def __init__(self, folder: Path, process: subprocess.Popen[str], url: str) -> None:
         self.folder = folder
         self.url = url
-        self._originals: dict[str, str] = {}
+        self._originals: dict[str, str | None] = {}
         self._lines: Queue[str] = Queue()
         self._reader = threading.Thread(target=self._read, args=(process,), daemon=True)
         self._reader.start()
@@ -63,21 +63,35 @@ class Preview:
         return True
 
     def save(self, name: str, text: str) -> str:
-        """Write a file; all that the preview says until it has rebuilt."""
-        self._originals.setdefault(name, self.read(name))
-        return self._after(lambda: self._path(name).write_text(text, encoding="utf-8"))
+        """Write a file, or add one; all that the preview says until it has rebuilt."""
+        return self._write(name, text)
 
     def remove(self, name: str) -> str:
         """Remove a file; all that the preview says until it has rebuilt."""
-        self._originals.setdefault(name, self.read(name))
-        return self._after(lambda: self._path(name).unlink(missing_ok=True))
+        return self._write(name, None)
 
     def undo(self) -> None:
-        """Give every file that was changed the text that it had."""
+        """Give every file that was changed the text that it had; remove what was added.
+
+        One after the other: of changes that are made at once, the preview may notice some later.
+        """
         for name, text in self._originals.items():
-            if not self._path(name).exists() or self.read(name) != text:
-                self._after(partial(self._path(name).write_text, text, encoding="utf-8"))
+            if self._text(name) != text:
+                self._write(name, text)
         self._originals.clear()
+
+    def _write(self, name: str, text: str | None) -> str:
+        self._originals.setdefault(name, self._text(name))
+        return self._after(partial(self._put, name, text))
+
+    def _put(self, name: str, text: str | None) -> None:
+        if text is None:
+            self._path(name).unlink(missing_ok=True)
+        else:
+            self._path(name).write_text(text, encoding="utf-8")
+
+    def _text(self, name: str) -> str | None:
+        return self.read(name) if self._path(name).exists() else None
 
     def _path(self, name: str) -> Path:
         return self.folder / name

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.site.building import Built, copy_of
 from tests.site.preview import Preview, previewed
 
 RECORD = "glossary/terms/bud.yml"
 CONCEPT = "glossary/bud/"
+INDEX = "glossary/"
 GUIDE = "docs/sv/brewing.md"
 PAGES = ["", CONCEPT, f"sv/{CONCEPT}", "brewing/", "es/brewing/", "sv/brewing/"]
 
@@ -72,16 +75,66 @@ def test_a_build_that_breaks_off_in_another_language_leaves_no_trace(preview: Pr
     assert not preview.exists("sv/glossary/antioxidant/")
 
 
-@pytest.mark.parametrize(
-    ("name", "addition", "page"),
-    [
-        ("hooks/termbase/references.py", "\ndef label(*_): return '(changed)'\n", "brewing/"),
-        ("overrides/glossary/concept.html", "<p>(changed)</p>\n", CONCEPT),
-    ],
-    ids=["code", "template"],
-)
-def test_a_change_of_the_site_s_own_code_shows_at_once(
-    preview: Preview, name: str, addition: str, page: str
+def test_files_come_and_go_in_every_language(preview: Preview) -> None:
+    record = preview.read(RECORD).replace("nospe", "nolle").replace("yema", "tubérculo")
+    record = record.replace("knopp", "knöl").replace("previous_ids: [leaf-bud]\n", "")
+    for code in ("de", "sv"):
+        preview.save(f"docs/{code}/serving.md", preview.read(f"docs/{code}/brewing.md"))
+    preview.save("glossary/terms/white-bud.yml", record)
+    pages = (
+        "serving/",
+        "sv/serving/",
+        "glossary/white-bud/",
+        "sv/glossary/white-bud/",
+    )
+    assert all(preview.exists(page) for page in pages)
+    preview.undo()
+    assert not any(preview.exists(page) for page in pages)
+
+
+def test_a_page_in_a_browser_shows_what_is_wrong_and_then_what_was_written(
+    preview: Preview, browser: Browser
 ) -> None:
-    preview.save(name, preview.read(name) + addition)
+    good = preview.read(GUIDE)
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{preview.url}sv/brewing/")
+        for turn in range(3):
+            preview.save(GUIDE, f"{good}\nNobody [@nobody1066].\n")
+            fault = page.get_by_role("alert")
+            expect(fault).to_contain_text(f"{GUIDE}:{good.count(chr(10)) + 2}:10: ")
+            preview.save(GUIDE, f"{good}\nTurn {turn}.\n")
+            expect(page.get_by_text(f"Turn {turn}.")).to_be_visible()
+            expect(fault).to_have_count(0)
+
+
+def test_a_preview_starts_on_faulty_data_and_shows_them_until_they_are_mended(
+    tea: Built, tmp_path: Path
+) -> None:
+    folder = copy_of(tea, tmp_path / "tea")
+    record = folder / RECORD
+    good = record.read_text(encoding="utf-8")
+    record.write_text(f"{good}colour: green\n", encoding="utf-8")
+    with previewed(folder) as preview:
+        assert f"{RECORD}:{good.count(chr(10)) + 1}:1: error: " in preview.warning("")
+        preview.save(RECORD, good)
+        assert not preview.warning("")
+        assert preview.exists(CONCEPT)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "page"),
+    [
+        ("hooks/termbase/references.py", "", "\ndef label(*_): return '(changed)'\n", "brewing/"),
+        ("overrides/glossary/concept.html", "", "<p>(changed)</p>\n", CONCEPT),
+        ("glossary/strings/de.yml", "glossary.title: Glossar", "glossary.title: (changed)", INDEX),
+        ("glossary/categories.yml", "{label: Blatt,", "{label: (changed),", INDEX),
+    ],
+    ids=["code", "template", "words", "fields"],
+)
+def test_a_change_of_what_pages_are_made_from_shows_at_once(
+    preview: Preview, name: str, old: str, new: str, page: str
+) -> None:
+    text = preview.read(name)
+    preview.save(name, text.replace(old, new, 1) if old else text + new)
     assert "(changed)" in preview.text(page)
