@@ -15,7 +15,7 @@ from termbase.render import Rendered
 
 _ID = re.compile(r'\sid="([^"]+)"')
 # For pages that are nobody's to find: not by search engines, not by the site's own search.
-UNLISTED: Mapping[str, object] = {"robots": "noindex", "search": {"exclude": True}}
+UNLISTED: Mapping[str, object] = {"robots": "noindex"}
 
 
 class GeneratedPage(Page):

@@ -24,6 +24,7 @@ from i18n_plugin import i18n, text_language
 from opened_project import open_anew
 from termbase.guides import check_guides
 from termbase.link import Scope
+from termbase.lookup import lookup_file
 from termbase.problem import Level, Problem
 from termbase.prose import ProseExtension
 from termbase.render import Guide, Place, Rendered, Renderer
@@ -36,12 +37,13 @@ _LOGGED = {Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 
 @dataclass
 class _Build:
-    """What one build keeps between its events; the last two begin anew with each language."""
+    """What one build keeps between its events; the last three begin anew with each language."""
 
     renderer: Renderer
     status: Status
     guides: dict[str, list[Guide]] = field(default_factory=dict)
     places: dict[str, list[Place]] = field(default_factory=dict)
+    lookup: str = ""
 
 
 _extension = ProseExtension()
@@ -82,6 +84,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     render = partial(renderer.status, code, build.status, partial(edit_url, config))
     add("contribute/status.md", addresses.status, render, meta=UNLISTED)
     _add_moved(files, config)
+    _add_lookup(files, config)
     # The sitemap is made from this list, which static-i18n has filled without our pages.
     plugin.i18n_files_per_language[code] = files.documentation_pages()
 
@@ -167,6 +170,15 @@ def _add_moved(files: Files, config: MkDocsConfig) -> None:
             files.append(file)
 
 
+def _add_lookup(files: Files, config: MkDocsConfig) -> None:
+    """Write the names that the site's search looks through."""
+    code = i18n(config).current_language
+    path, text = lookup_file(_builds[0].renderer.glossary, code)
+    file = File.generated(config, f"{code}/search.json", content=text)
+    file.dest_uri = _builds[0].lookup = path
+    files.append(file)
+
+
 def _scope(page: MkDocsPage, config: MkDocsConfig) -> Scope:
     """How often terms are linked: `terms` in the front matter of a page, or under `extra`."""
     wanted = page.meta.get("terms", config.extra.get("terms", Scope.PAGE))
@@ -187,6 +199,7 @@ def _add_words(context: Any, config: MkDocsConfig) -> None:
     context["strings"] = renderer.strings[code]
     context["language_code"] = code
     context["home"] = renderer.addresses.home(code)
+    context["lookup"] = _builds[0].lookup
 
 
 def _report(problems: list[Problem]) -> None:

@@ -9,7 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
 from i18n_plugin import i18n
-from publishing.finish import BuiltSite, finish
+from publishing.built import BuiltSite
+from publishing.finish import finish
 
 _state = {"preview": False}
 

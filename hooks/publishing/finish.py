@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-
-
-@dataclass(frozen=True)
-class BuiltSite:
-    """A site as the generator leaves it, in all its languages.
-
-    `url` is its address with a slash at the end, or empty; `languages` are in the site's order,
-    and the pages of the `default` one are at the root. A `preview` does without what only a
-    published site needs.
-    """
-
-    root: Path
-    url: str
-    languages: tuple[str, ...]
-    default: str
-    preview: bool = False
-
-
-Step = Callable[[BuiltSite], None]
+from publishing.built import BuiltSite, Step
+from publishing.search import index_pages
 
 # Each step sees what those before it have written.
-STEPS: tuple[Step, ...] = ()
+STEPS: tuple[Step, ...] = (
+    index_pages,  # after whatever changes the text of pages
+)
 
 
 def finish(site: BuiltSite) -> None:

@@ -86,15 +86,15 @@ def all_names(glossary: Glossary, code: str) -> Iterator[Form]:
 
 def names(concept: str, section: Section, language: Language) -> Iterator[Form]:
     """The names of a concept: its terms and their inflected and spelling forms."""
-    yield from (Form(words, concept) for words in _inflections(section, language))
+    yield from (Form(words, concept) for words in inflections(section, language))
     for synonym in section.synonyms:
         exact = synonym.type is TermType.ACRONYM
         use = Use.PASS_OVER if synonym.link else Use.LINK
-        for words in _inflections(synonym, language):
+        for words in inflections(synonym, language):
             yield Form(words, concept, use, exact, synonym.status)
 
 
-def _inflections(designation: Section | Designation, language: Language) -> Iterator[str]:
+def inflections(designation: Section | Designation, language: Language) -> Iterator[str]:
     """A term, its plural (declared, or by the language's rule) and its declared forms."""
     yield designation.term
     yield from designation.forms

@@ -24,6 +24,7 @@ from termbase.match import Finder, linking_forms
 from termbase.prose import Page
 from termbase.records import Concept
 from termbase.strings import Strings
+from termbase.typeset import shortened
 from termbase.view import View, cited_works
 
 if TYPE_CHECKING:
@@ -251,7 +252,5 @@ def _entries(concept: Concept, code: str) -> Iterable[Entry]:
 
 
 def _shortened(words: str) -> str:
-    """At most as many characters as a search engine shows, cut between words."""
-    if len(words) <= DESCRIPTION_LENGTH:
-        return words
-    return words[: DESCRIPTION_LENGTH - 1].rpartition(" ")[0].rstrip(",;:") + "…"
+    """As many of the words as a search engine shows."""
+    return shortened(words, DESCRIPTION_LENGTH)

@@ -33,6 +33,13 @@ def typeset(text: str, marks: Typography) -> str:
     return _LEFT_OVER.sub(marks.apostrophe, text)
 
 
+def shortened(text: str, length: int) -> str:
+    """At most as many characters of a text, cut between words."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rpartition(" ")[0].rstrip(",;:") + "…"
+
+
 def typeset_tree(root: Element, marks: Typography, stash: Sequence[object] = ()) -> None:
     """Set all prose of an element tree; code, math and attributes stay as they are.
 

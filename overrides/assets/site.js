@@ -9,6 +9,29 @@ for (const link of document.querySelectorAll("link[rel=alternate][hreflang]")) l
 for (const link of document.querySelectorAll(".languages__link"))
   link.addEventListener("click", () => { link.hash = location.hash; });
 
+/* The search: its link becomes a button, and its script is loaded when it is first used. From a
+   folder, where scripts cannot load others, the link to the glossary still does what it can. */
+const link = document.querySelector(".search-opener");
+if (link && location.protocol !== "file:") {
+  const opener = document.createElement("button");
+  opener.type = "button";
+  for (const { name, value } of link.attributes) if (name !== "href") opener.setAttribute(name, value);
+  opener.setAttribute("aria-haspopup", "dialog");
+  opener.setAttribute("aria-keyshortcuts", "/ Control+K");
+  opener.append(...link.childNodes);
+  link.replaceWith(opener);
+  const open = () => import(new URL(opener.dataset.script, location)).then((script) => script.open(opener));
+  opener.addEventListener("click", open);
+  addEventListener("keydown", (event) => {
+    const writes = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
+    const isSlash = event.key === "/" && !writes && !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    if (!isSlash && !isK) return;
+    event.preventDefault();
+    open();
+  });
+}
+
 /* Letters without accents, case and ligatures, for comparison. */
 const fold = (text) =>
   text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/’/g, "'")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 import shutil
 import subprocess
@@ -45,6 +47,13 @@ class Site:
     def errors(self) -> dict[str, Node]:
         """The error pages by path."""
         return {name: self.page(name) for name in self.files if name.endswith("404.html")}
+
+    @cached_property
+    def found(self) -> set[str]:
+        """The addresses of the pages that the full-text search knows, in all languages."""
+        fragments = [content for name, content in self.files.items() if name.endswith("_fragment")]
+        texts = (gzip.decompress(fragment).decode("utf-8") for fragment in fragments)
+        return {json.loads(text[text.index("{") :])["url"].removeprefix("/") for text in texts}
 
     @cached_property
     def anchors(self) -> dict[str, set[str]]:

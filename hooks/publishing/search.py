@@ -1,0 +1,88 @@
+"""The full-text index, by Pagefind, of the pages that are there to be found.
+
+Pagefind writes a small file for each page and for each few words, so that a search fetches what it
+needs and no more; each language has an index of its own, chosen by the language of the page.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from pagefind_bin import get_executable
+
+from publishing.built import BuiltSite
+
+FOLDER = "pagefind"
+# What this search has no use for: the theme's own, and Pagefind's interfaces.
+_UNUSED = (
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers/search.*",
+    f"{FOLDER}/*ui.*",
+    f"{FOLDER}/pagefind-highlight.js",
+)
+_ROOT = "article"
+_LEFT_OUT = "[data-search-exclude], .headerlink"
+# Not to be found: what says so, what search engines are not to show, what only leads elsewhere.
+_UNLISTED = re.compile(
+    r'<meta (?:name="search" content="none"|name="robots" content="noindex|http-equiv="refresh")'
+)
+_ERROR_PAGE = "404.html"
+_KIND = re.compile(r'<meta name="kind" content="(\w+)"')
+# Pagefind parts words at a straight apostrophe only: with ’, “étagère” would not find “l’étagère”.
+_APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
+
+
+def index_pages(site: BuiltSite) -> None:
+    """Write the index of all languages into the site, and remove what it replaces."""
+    with TemporaryDirectory() as folder:
+        for path, text in _pages(site.root):
+            copy = Path(folder, path)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(text, encoding="utf-8")
+        _run(Path(folder), site.root / FOLDER)
+    _order_languages(site.root / FOLDER / "pagefind-entry.json")
+    for pattern in _UNUSED:
+        for unused in site.root.glob(pattern):
+            shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
+
+
+def _pages(root: Path) -> Iterator[tuple[Path, str]]:
+    """The pages to be found, by their paths in the site, as Pagefind is to read them."""
+    for path in sorted(root.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        if path.name != _ERROR_PAGE and not _UNLISTED.search(text):
+            yield path.relative_to(root), _for_pagefind(text)
+
+
+def _for_pagefind(text: str) -> str:
+    """A page with its kind where Pagefind sees it, and with straight apostrophes."""
+    if kind := _KIND.search(text):
+        text = text.replace(f"<{_ROOT} ", f'<{_ROOT} data-pagefind-meta="kind:{kind[1]}" ', 1)
+    return _APOSTROPHE.sub("'", text)
+
+
+def _run(pages: Path, output: Path) -> None:
+    """Call Pagefind. Raises CalledProcessError, with what it said, if it fails."""
+    shutil.rmtree(output, ignore_errors=True)
+    options = {
+        "--site": pages,
+        "--output-path": output,
+        "--root-selector": _ROOT,
+        "--exclude-selectors": _LEFT_OUT,
+    }
+    arguments = [str(part) for option in options.items() for part in option]
+    subprocess.run(
+        [get_executable(), "--silent", *arguments], check=True, capture_output=True, text=True
+    )
+
+
+def _order_languages(entry: Path) -> None:
+    """Pagefind writes the languages in any order; a build is to be the same each time."""
+    text = json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True, ensure_ascii=False)
+    entry.write_text(text, encoding="utf-8")
