@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build test check lock clean
+.PHONY: help setup serve build verify test soak check lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -21,10 +21,16 @@ serve: setup ## preview the site, on 127.0.0.1:8000 (ADDRESS=host:port for anoth
 # The date of the last commit, and not today's, so that the same sources always give the same files.
 build: setup ## build the site into site/, strictly
 	SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}" \
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python hooks/build_site.py
+
+verify: setup ## compare a published copy with site/, file by file (DIR=folder)
+	$(BIN)/python -m publishing.manifest "$(DIR)"
 
 test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k word" for some)
 	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" $(BIN)/pytest
+
+soak: setup ## kill a build at 200 random moments; the last good site has to stay
+	KILLS=200 $(BIN)/pytest tests/site/test_whole.py -k killed
 
 check: setup ## check the glossary and the guides, then the code: lint, format, types
 	$(BIN)/termbase check --strict

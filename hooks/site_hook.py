@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from pathlib import Path
 from typing import Literal
 
@@ -31,6 +33,23 @@ def on_post_build(config: MkDocsConfig) -> None:
         url=config.site_url or "",
         languages=tuple(plugin.build_languages),
         default=plugin.default_language,
+        commit=_commit(Path(config.config_file_path).parent),
         preview=_state["preview"],
     )
     finish(site)
+
+
+def _commit(root: Path) -> str:
+    """The commit that is checked out, with `-dirty` if files have been changed since.
+
+    SOURCE_COMMIT names it where the sources are no checkout.
+    """
+    if named := os.environ.get("SOURCE_COMMIT"):
+        return named
+    name = ["describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"]
+    command = ["git", "-C", str(root), *name]
+    try:
+        run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    except OSError:  # no git
+        return ""
+    return run.stdout.strip() if run.returncode == 0 else ""

@@ -1,0 +1,97 @@
+"""`build.json`: what a site was made from, and a digest of each of its files.
+
+    {"commit": "…", "files": {"about/index.html": "<SHA-256 in hexadecimal>", …}}
+
+`python -m publishing.manifest FOLDER [SITE]` compares a published copy, FOLDER, with a build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from publishing.built import BuiltSite
+
+NAME = "build.json"
+
+
+def write_manifest(site: BuiltSite) -> None:
+    """Write the manifest of a site; a preview has none."""
+    if site.preview:
+        return
+    manifest = {"commit": site.commit or None, "files": digests(site.root)}
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    (site.root / NAME).write_text(f"{text}\n", encoding="utf-8")
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below a folder but its manifest, by path with forward slashes."""
+    paths = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+    paths.pop(NAME, None)
+    return {name: _digest(paths[name]) for name in sorted(paths)}
+
+
+def differences(copy: Path, site: Path) -> Iterator[str]:
+    """What a copy of a site has more, less or otherwise than its manifest says, a line each.
+
+    Raises OSError or ValueError if `site` has no manifest that can be read.
+    """
+    wanted, found = _wanted(site), digests(copy)
+    for name in sorted({*wanted, *found}):
+        if name not in found:
+            yield f"{name}: missing"
+        elif name not in wanted:
+            yield f"{name}: not part of the site"
+        elif found[name] != wanted[name]:
+            yield f"{name}: differs"
+    if not (copy / NAME).is_file():
+        yield f"{NAME}: missing"
+    elif (copy / NAME).read_bytes() != (site / NAME).read_bytes():
+        yield f"{NAME}: differs"
+
+
+def main(arguments: list[str]) -> int:
+    """Print the differences between a copy and a build; 0 if there are none, 2 if it cannot say."""
+    if len(arguments) not in (1, 2):
+        click.echo("usage: python -m publishing.manifest FOLDER [SITE]", err=True)
+        return 2
+    copy, site = Path(arguments[0]), Path((*arguments, "site")[1])
+    if not copy.is_dir():
+        click.echo(f"{copy}: no such folder", err=True)
+        return 2
+    try:
+        lines = list(differences(copy, site))
+    except (OSError, ValueError) as fault:
+        click.echo(f"{site / NAME}: cannot be read: {fault}", err=True)
+        return 2
+    for line in lines:
+        click.echo(line)
+    summary = f"{len(lines)} differences" if lines else "the copy is the site, file by file"
+    click.echo(summary, err=True)
+    return 1 if lines else 0
+
+
+def _wanted(site: Path) -> dict[str, str]:
+    manifest = json.loads((site / NAME).read_text(encoding="utf-8"))
+    files = manifest.get("files") if isinstance(manifest, dict) else None
+    if not isinstance(files, dict):
+        raise ValueError("no files in it")
+    return files
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
