@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 import click
 
+from termbase.cli_data import COMMANDS as DATA_COMMANDS
 from termbase.cli_edit import COMMANDS
 from termbase.console import GUIDES, fail, open_here
 from termbase.extensions import extensions
@@ -123,5 +124,5 @@ def _summary(project: Project, number: Counter[Level]) -> str:
     return f"{len(project.glossary.concepts)} concepts: {', '.join(levels)}"
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, *DATA_COMMANDS):
     main.add_command(command)

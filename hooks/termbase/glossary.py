@@ -39,6 +39,17 @@ class Glossary:
         """Ids of the more general concepts."""
         return tuple(i for i in dict.fromkeys(concept.record.broader) if i in self.concepts)
 
+    def ancestors(self, concept: Concept) -> set[str]:
+        """Ids of all more general concepts, however far; those of a circle end where they began."""
+        found: set[str] = set()
+        waiting = list(self.broader(concept))
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self.broader(self.concepts[name]))
+        return found
+
     def narrower(self, concept: Concept) -> tuple[str, ...]:
         """Ids of the concepts that name this one as more general."""
         return tuple(self._narrower.get(concept.id, ()))

@@ -198,6 +198,13 @@ class Reference(_Shape):
     checked: Literal["seen", "unconfirmed"]
 
 
+class Edition(_Shape):
+    """What the data files say about themselves."""
+
+    version: Text
+    license: Text
+
+
 class PluralRule(_Shape):
     """How a single word forms its plural: the first ending that fits is replaced."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +45,22 @@ def find_root(start: Path) -> Path | None:
         if (folder / CONFIGURATION).is_file():
             return folder
     return None
+
+
+def read_url(root: Path) -> str:
+    """The address of the site from its configuration, or an empty text.
+
+    `!ENV [NAME, …, default]` means what it does to MkDocs: the first variable that is set.
+    """
+    try:
+        tree = yaml.compose((root / CONFIGURATION).read_text(encoding="utf-8"), yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return ""
+    node = _child(tree, "site_url")
+    if isinstance(node, yaml.SequenceNode):
+        *names, default = [item.value for item in node.value] or [""]
+        return next((os.environ[name] for name in names if name in os.environ), default)
+    return node.value if isinstance(node, yaml.ScalarNode) else ""
 
 
 def read_languages(root: Path) -> tuple[list[str], str] | Problem:
