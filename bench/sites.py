@@ -106,10 +106,11 @@ def guides(size: Size) -> Iterator[tuple[str, str]]:
     words = Words(max(size.concepts, 1), seed=2)
     for number in range(size.guides):
         title = f"Guide {number}"
-        about = " ".join(["What", title, "is", "about:", *["words"] * 15])
+        about = " ".join(["What", title, "is", "about:", *["words"] * 12])
         parts = [f"---\ntitle: {title}\ndescription: '{about}'\n---\n\n# {title}"]
-        for part in range(4):
-            parts.append(f"## Part {part} {{#part-{part}}}\n\n{words.paragraphs(size.words // 4)}")
+        parts += [
+            f"## Part {n} {{#part-{n}}}\n\n{words.paragraphs(size.words // 4)}" for n in range(4)
+        ]
         yield f"guide-{number:03}.md", "\n\n".join(parts) + "\n"
 
 

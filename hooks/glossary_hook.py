@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
@@ -22,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
 from i18n_plugin import i18n, text_language
 from opened_project import open_anew
+from page_frame import FRAMED, add_frames
 from termbase.guides import check_guides
 from termbase.link import Scope
 from termbase.lookup import lookup_file
@@ -32,6 +34,7 @@ from termbase.staleness import check_translations
 from termbase.status import Status, read_status
 
 log = get_plugin_logger("glossary")
+_IN_FRAME = {"template": FRAMED}
 _LOGGED = {Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 
 
@@ -78,7 +81,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for name, concept in renderer.glossary.concepts.items():
         address = partial(addresses.concept, concept=name)
         render = partial(renderer.concept, concept, code, build.guides[name])
-        add(f"glossary/{name}.md", address, render, f"glossary/terms/{name}.yml")
+        add(f"glossary/{name}.md", address, render, f"glossary/terms/{name}.yml", _IN_FRAME)
     render = partial(renderer.sources, code, build.places)
     add("sources.md", addresses.sources, render, "glossary/references.yml")
     render = partial(renderer.status, code, build.status, partial(edit_url, config))
@@ -133,6 +136,11 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
         places = (Place(guide, section.title, section.id) for section in sections)
         build.places[key].extend(dict.fromkeys(places))
     return None
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Let concepts share the frame of their pages."""
+    add_frames(env)
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
