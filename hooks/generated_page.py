@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,12 +32,15 @@ class GeneratedPage(Page):
         super().__init__(None, file, config)
         self._rendered = rendered
         self._meta = meta
+        self.source = source
         self.edit_url = edit_url(config, source) if source else None
+        self.subjects: Sequence[Mapping[str, object]] = ()
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Call the function; there is nothing to read."""
         page = self._rendered()
         self.markdown, self.content, self.title = "", page.html, page.title
+        self.subjects = page.subjects
         described = {"title": page.title, "description": page.description, "hide": ["toc"]}
         self.meta = {**described, **self._meta}
 

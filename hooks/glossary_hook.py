@@ -65,7 +65,9 @@ def on_config(config: MkDocsConfig) -> None:
     project, docs = open_anew(config), Path(config.docs_dir)
     guides = check_guides(project.glossary, project.root, docs)
     _report([*project.problems, *guides, *check_translations(project, docs)])
-    renderer = Renderer(project.glossary, project.strings, project.addresses, project.root)
+    renderer = Renderer(
+        project.glossary, project.strings, project.addresses, project.root, config.site_url or ""
+    )
     _builds[:] = [_Build(renderer, read_status(project, docs))]
 
 
@@ -78,7 +80,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     add = partial(_add, files, config)
     add("glossary/index.md", addresses.index, partial(renderer.index, code))
     add("glossary/table.md", addresses.table, partial(renderer.table, code))
-    for name, concept in renderer.glossary.concepts.items():
+    glossary = renderer.glossary
+    for concept in glossary.ordered(list(glossary.concepts.values()), code):
+        name = concept.id
         address = partial(addresses.concept, concept=name)
         render = partial(renderer.concept, concept, code, build.guides[name])
         add(f"glossary/{name}.md", address, render, f"glossary/terms/{name}.yml", _IN_FRAME)

@@ -1,25 +1,91 @@
-"""Publishing in MkDocs: when all languages are built, the site is finished."""
+"""Publishing in MkDocs: what the heads of pages say; when all is built, the site is finished."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_timestamp
 
 from i18n_plugin import i18n
+from published_page import address_of, edition, published_page
 from publishing.built import BuiltSite
+from publishing.cards import card_address
 from publishing.finish import finish
+from publishing.history import changes
+from publishing.linked_data import linked_data
+from publishing.page import Edition, PublishedPage
 
 _state = {"preview": False}
+
+
+@dataclass
+class _Build:
+    """What one build keeps between its events."""
+
+    changes: dict[str, datetime]
+    editions: dict[str, Edition] = field(default_factory=dict)
+    pages: list[PublishedPage] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+
+    def in_order(self) -> tuple[PublishedPage, ...]:
+        """All pages: by language, those of the navigation in its order, then the others."""
+        codes = list(self.editions)
+        return tuple(
+            sorted(
+                self.pages,
+                key=lambda page: (
+                    codes.index(page.language),
+                    self.places.get(page.address, len(self.places)),
+                ),
+            )
+        )
+
+
+_builds: list[_Build] = []
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """Remember whether this is a preview."""
     _state["preview"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Begin anew; a preview does without the history of files."""
+    if not i18n(config).building:
+        root = Path(config.docs_dir).parent
+        _builds[:] = [_Build({} if _state["preview"] else changes(root))]
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Remember the place of each page in the navigation."""
+    places = _builds[0].places
+    for page in nav.pages:
+        places.setdefault(address_of(page), len(places))
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
+    """Tell the template what others are told of the page, and remember it."""
+    build, site = _builds[0], config.site_url or ""
+    here, around = published_page(page, config, build.changes), edition(config)
+    build.editions[around.language] = around
+    build.pages.append(here)
+    image = urljoin(site, card_address(here))
+    subjects = [dict(node) for node in getattr(page, "subjects", ())]
+    context["published"] = here
+    context["edition"] = around
+    context["card"] = image
+    context["linked_data"] = linked_data(here, around, site, image, subjects)
 
 
 @event_priority(-200)
@@ -34,6 +100,11 @@ def on_post_build(config: MkDocsConfig) -> None:
         languages=tuple(plugin.build_languages),
         default=plugin.default_language,
         commit=_commit(Path(config.config_file_path).parent),
+        editions=_builds[0].editions,
+        pages=_builds[0].in_order(),
+        templates=Path(config.theme.custom_dir or ""),
+        cache=Path(config.docs_dir).parent / ".cache",
+        built=datetime.fromtimestamp(get_build_timestamp(), UTC),
         preview=_state["preview"],
     )
     finish(site)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from publishing.built import BuiltSite, Step
+from publishing.cards import draw_cards
 from publishing.manifest import write_manifest
 from publishing.search import index_pages
 
 # Each step sees what those before it have written.
 STEPS: tuple[Step, ...] = (
+    draw_cards,
     index_pages,  # after whatever changes the text of pages
     write_manifest,  # last: it holds a digest of every file
 )

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from termbase.address import Addresses, relative
 from termbase.glossary import Glossary
+from termbase.linked_data import Node, defined_term, term_set
 from termbase.markup import concept_links
 from termbase.mask import prose
 from termbase.match import Finder, linking_forms
@@ -36,11 +37,12 @@ DESCRIPTION_LENGTH = 155
 
 
 class Rendered(NamedTuple):
-    """A page: its title and description as text, its body as HTML."""
+    """A page: its title and description as text, its body as HTML, what it is about as JSON-LD."""
 
     title: str
     description: str
     html: str
+    subjects: tuple[Node, ...] = ()
 
 
 class Guide(NamedTuple):
@@ -69,12 +71,13 @@ class Entry(NamedTuple):
 
 @dataclass
 class Renderer:
-    """Renders the pages of a glossary in the languages of a site."""
+    """Renders the pages of a glossary in the languages of a site; `site` is its address."""
 
     glossary: Glossary
     strings: Mapping[str, Strings]
     addresses: Addresses
     root: Path
+    site: str = ""
 
     def concept(self, concept: Concept, code: str, guides: Iterable[Guide] = ()) -> Rendered:
         """The page of a concept in a language, with the guides that use it."""
@@ -86,7 +89,8 @@ class Renderer:
         words = self.strings[code](
             "concept.description", term=section.term, definition=section.definition
         )
-        return Rendered(view.text(section.term), view.text(_shortened(words)), html)
+        subjects = (defined_term(concept, code, self.addresses, self.site), self._term_set(code))
+        return Rendered(view.text(section.term), view.text(_shortened(words)), html, subjects)
 
     def index(self, code: str) -> Rendered:
         """The index of the glossary in a language."""
@@ -94,7 +98,8 @@ class Renderer:
         strings, number = self.strings[code], len(self.glossary.concepts)
         html = view.render("index.html", letters=self.letters(code), number=number)
         words = strings("glossary.description", number=number)
-        return Rendered(view.text(strings("glossary.title")), view.text(_shortened(words)), html)
+        title, words = view.text(strings("glossary.title")), view.text(_shortened(words))
+        return Rendered(title, words, html, (self._term_set(code),))
 
     def table(self, code: str) -> Rendered:
         """All terms in all languages, in one table."""
@@ -143,6 +148,10 @@ class Renderer:
         original = relative(here, self.addresses.in_language(here, code, language))
         text = Markup(html)
         return view.render("untranslated.html", language=language, original=original, html=text)
+
+    def _term_set(self, code: str) -> Node:
+        number = len(self.glossary.concepts)
+        return term_set(code, self.addresses, self.strings[code], number, self.site)
 
     def _citing_concepts(self, code: str) -> dict[str, list[Concept]]:
         found: dict[str, list[Concept]] = defaultdict(list)
