@@ -1,120 +1,7 @@
 /* The search, loaded when it is first used. Two indexes answer: the names of the concepts, which know
    plurals, abbreviations, the other languages and a wrong letter, and Pagefind's, which knows the
-   text of all pages. The functions down to `arrange` decide what is found and in which order; they
-   touch no page. */
-
-/* Letters for comparison: without accents, case, ligatures and marks, parted by single spaces. */
-export const fold = (text) =>
-  text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/ß/g, "ss").replace(/ø/g, "o")
-    .normalize("NFD").replace(/\p{M}/gu, "").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
-
-/* The words of a text that count: without articles, also elided ones, and possessive endings. */
-export function wordsOf(text, { determiners = [], elisions = [], possessives = [] }) {
-  const one = (list) => list.map(fold).join("|") || "(?!)";
-  const elided = new RegExp(`^(?:${one(elisions)})'(?=.)`, "i");
-  const owned = new RegExp(`'(?:${one(possessives)})$`, "i");
-  const small = new Set(determiners.map(fold));
-  const words = text.normalize("NFC").replace(/\u00ad/g, "").replace(/[’ʼ]/g, "'")
-    .split(/[^\p{L}\p{M}\p{N}']+/u)
-    .map((word) => word.replace(/^'+|'+$/g, "").replace(elided, "").replace(owned, ""))
-    .filter((word) => fold(word));
-  return words.some((word) => !small.has(fold(word)))
-    ? words.filter((word) => !small.has(fold(word))) : words;
-}
-
-/* The words that tell something of a page: not the shortest ones beside longer ones. */
-export function tellingWords(text, language) {
-  const words = wordsOf(text, language);
-  return words.some((word) => word.length > 2) ? words.filter((word) => word.length > 2) : words;
-}
-
-const plain = (text, language) => fold(wordsOf(text, language).join(" "));
-
-/* Whether one letter is wrong: missing, added, another, or in the place of its neighbor. */
-export function isNear(one, other) {
-  if (Math.abs(one.length - other.length) > 1) return false;
-  let at = 0;
-  while (at < one.length && one[at] === other[at]) at += 1;
-  const rest = (text, from) => text.slice(at + from);
-  if (rest(one, 1) === rest(other, 1) || rest(one, 0) === rest(other, 1)) return true;
-  if (rest(one, 1) === rest(other, 0)) return true;
-  return one[at] === other[at + 1] && one[at + 1] === other[at] && rest(one, 2) === rest(other, 2);
-}
-
-/* How a name answers a query, the lower the better; undefined if it does not. */
-const [SAME, START, NEAR, WORDS, INSIDE] = [0, 1, 2, 3, 4];
-function fit(query, name) {
-  if (query === name || query.replaceAll(" ", "") === name.replaceAll(" ", "")) return SAME;
-  if (query.length < 2) return undefined;
-  if (name.startsWith(query)) return START;
-  if (query.length > 2 && isNear(query, name)) return NEAR;
-  const words = name.split(" ");
-  if (query.split(" ").every((part) => words.some((word) => word.startsWith(part)))) return WORDS;
-  if (` ${query} `.includes(` ${name} `)) return INSIDE;
-  return undefined;
-}
-
-/* How the title of a page or section answers a query: as a name does, but for a wrong letter. */
-function titleFit(query, title) {
-  // A plural, too, is the same.
-  if (title.startsWith(query)) return title.length < query.length + 3 ? SAME : START;
-  const words = title.split(" ");
-  const holds = query.split(" ").every((part) => words.some((word) => word.startsWith(part)));
-  return holds ? WORDS : undefined;
-}
-
-/* The names of all concepts, ready to be looked through. The kinds are in the order in which one is
-   preferred to another. */
-export function prepare(data) {
-  const kinds = ["term", "names", "forms", "avoid"];
-  const concepts = data.concepts.map((concept) => {
-    const own = kinds.flatMap((kind, rank) =>
-      [concept[kind] ?? []].flat().map((text) => ({ text, kind, rank })));
-    const other = Object.entries(concept.other ?? {}).flatMap(([lang, texts]) =>
-      texts.map((text) => ({ text, lang, kind: "other", rank: kinds.length })));
-    const names = [...own, ...other].map((name) => ({ ...name, key: plain(name.text, data) }));
-    return { ...concept, names };
-  });
-  return { ...data, concepts };
-}
-
-/* The concepts that a query names, the best first: each with the name that fits best, and how. */
-export function findNames(text, data) {
-  const query = plain(text, data);
-  const best = (concept) => concept.names
-    .map((name) => ({ name, fit: fit(query, name.key) }))
-    .filter((match) => match.fit !== undefined)
-    .sort((a, b) => a.fit - b.fit || a.name.rank - b.name.rank)[0];
-  const share = ({ fit, name }) => (fit === INSIDE ? -name.key.length : name.key.length);
-  return data.concepts
-    .map((concept) => ({ concept, ...best(concept) }))
-    .filter((match) => match.name)
-    .sort((a, b) => a.fit - b.fit || a.name.rank - b.name.rank || share(a) - share(b));
-}
-
-/* Concepts that a query names before pages that mention it, with these exceptions: a page of just
-   that title comes before names that are not the same, and one whose title begins so before names
-   that only hold the words; if pages have the word as it is, it has no wrong letter and is no
-   beginning of a word of another language; a name that is less than half of the query is only a
-   part of what is asked for. */
-export function arrange(text, matches, pages, data) {
-  const query = plain(text, data);
-  const isWord = !query.includes(" ") && pages.some(({ words }) => words.includes(query));
-  const weak = ({ fit, name }) =>
-    (isWord && (fit === NEAR || (fit !== SAME && name.lang))) ||
-    (fit === INSIDE && name.key.length <= query.length / 2);
-  const named = new Set(matches.filter((match) => !weak(match)).map(({ concept }) => concept.id));
-  const others = pages.filter((page) => !named.has(page.concept));
-  const onPages = new Set(others.map((page) => page.concept));
-  const titled = (...fits) => others.filter(({ fit }) => fits.includes(fit));
-  const names = (...fits) => matches.filter((match) => fits.includes(match.fit) && !weak(match));
-  return [
-    ...names(SAME), ...titled(SAME),
-    ...names(START, NEAR), ...titled(START),
-    ...names(WORDS, INSIDE), ...titled(WORDS), ...titled(Infinity),
-    ...matches.filter((match) => weak(match) && !onPages.has(match.concept.id)),
-  ];
-}
+   text of all pages. */
+import { arrange, findNames, fold, plain, prepare, tellingWords, titleFit, wordsOf } from "./search-order.js";
 
 /* Pagefind has read straight apostrophes. */
 const curled = (text) => text.replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
@@ -167,9 +54,11 @@ export function pageIndex(pagefind, data, root) {
 /* Text as nodes, in which Pagefind has marked words. */
 function excerptNodes(html) {
   const entities = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#39;": "'", "&amp;": "&" };
-  return html.split(/<\/?mark>/).map((part, index) => {
+  return html.split(/<\/?mark>/).flatMap((part, index) => {
     const text = curled(part.replace(/&(?:lt|gt|quot|#x27|#39|amp);/g, (entity) => entities[entity]));
-    return index % 2 ? element("mark", {}, [text]) : text;
+    if (!(index % 2)) return [text];
+    const [word, mark] = text.split(/([^\p{L}\p{N}]*)$/u);
+    return [element("mark", {}, [word]), mark];
   });
 }
 
@@ -188,11 +77,14 @@ function element(tag, attributes, content = []) {
   return made;
 }
 
+const EMPTY_MODULE = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+/* Milliseconds without a key until a query is asked; results shown at first, and pages more. */
+const [TYPING, SHOWN, MORE] = [120, 10, 20];
+
 /* The dialog: a form, a line that says how many results there are, and a list of links. */
 class Search {
-  constructor(opener) {
-    const { dataset } = opener;
-    this.opener = opener;
+  constructor({ dataset }) {
     this.home = new URL(dataset.root + dataset.home, location);
     this.root = new URL(dataset.root, location);
     const template = document.getElementById("search-dialog");
@@ -206,13 +98,19 @@ class Search {
     this.listen(find("form"), find(".search__close"));
   }
 
-  /* Without Pagefind's files, or where a policy forbids its WebAssembly, names are all there is. */
+  /* Null without Pagefind's files, and where a policy forbids WebAssembly, for which Pagefind would
+     wait forever. */
   async loadPages(script) {
     const data = await this.names;
-    const pagefind = await import(script);
-    await pagefind.options({ baseUrl: this.root.pathname, excerptLength: 24 });
-    await pagefind.init();
-    return pageIndex(pagefind, data, this.root);
+    try {
+      new WebAssembly.Module(EMPTY_MODULE);
+      const pagefind = await import(script);
+      await pagefind.options({ baseUrl: this.root.pathname, excerptLength: 24 });
+      await pagefind.init();
+      return pageIndex(pagefind, data, this.root);
+    } catch {
+      return null;
+    }
   }
 
   listen(form, close) {
@@ -220,17 +118,20 @@ class Search {
       event.preventDefault();
       this.finished?.then(() => this.links()[0]?.click());
     });
-    this.input.addEventListener("input", () => { this.finished = this.search(this.input.value); });
+    this.input.addEventListener("input", (event) => {
+      this.finished = this.search(this.input.value, event.inputType ? TYPING : 0);
+    });
     this.more.addEventListener("click", () => this.showMore());
     close.addEventListener("click", () => this.dialog.close());
-    this.dialog.addEventListener("click", (event) => event.target === this.dialog && this.dialog.close());
-    this.dialog.addEventListener("close", () => this.opener.focus());
+    this.dialog.addEventListener("click", (event) => {
+      const leaves = event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+      if (leaves || event.target === this.dialog) this.dialog.close();
+    });
     this.dialog.addEventListener("keydown", (event) => this.move(event));
   }
 
   open() {
-    if (this.dialog.open) return;
-    this.dialog.showModal();
+    if (!this.dialog.open) this.dialog.showModal();
     this.input.select();
   }
 
@@ -238,8 +139,13 @@ class Search {
     return [...this.list.querySelectorAll(".search__link")];
   }
 
-  /* Arrow keys go from the entry through the results and back. */
+  /* Arrow keys go from the entry through the results and back. Escape closes, even where a browser
+     would first empty the entry. */
   move(event) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      this.dialog.close();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
     const stops = [this.input, ...this.links()];
@@ -249,75 +155,110 @@ class Search {
     stops[Math.max(0, Math.min(at + step, stops.length - 1))].focus();
   }
 
-  async search(text) {
+  /* Answer a query, after a pause in which another letter may come. */
+  async search(text, pause) {
     this.query = text;
-    const data = await this.names;
-    if (!wordsOf(text, data).length) return this.show(text, [], data);
-    const matches = findNames(text, data);
     this.dialog.setAttribute("aria-busy", "true");
-    if (!this.ready) this.status.textContent = this.status.dataset.wait;
-    let found = { pages: [], rest: [] };
-    try {
-      found = await (await this.pages)(text);
-      this.ready = true;
-    } catch {
-      this.failed = true;
-    }
-    if (this.query !== text) return undefined;
-    return this.show(text, arrange(text, matches, found.pages, data), data, found.rest, found.load);
-  }
-
-  show(text, results, data, rest = [], load = null) {
-    const SHOWN = 10;
-    const items = results.map((result) => this.item(result, text, data));
-    this.waiting = { items: items.slice(SHOWN), rest, load, text, data };
-    this.list.replaceChildren(...items.slice(0, SHOWN));
-    this.more.hidden = !this.waiting.items.length && !rest.length;
-    const { none, one, other, namesOnly } = this.status.dataset;
-    const number = results.length + rest.length;
-    const words = number ? (number === 1 ? one : other) : none;
-    const said = words.replace("{number}", number).replace("{query}", text.trim());
-    this.status.textContent = text.trim() ? [said, this.failed ? namesOnly : ""].join(" ").trim() : "";
+    if (pause) await new Promise((resolve) => { setTimeout(resolve, pause); });
+    const data = await this.names;
+    if (this.query !== text) return;
+    const asks = wordsOf(text, data).length > 0;
+    const matches = asks ? findNames(text, data) : [];
+    if (asks && !this.ready) this.wait(matches, text, data);
+    const find = await this.pages;
+    this.ready = true;
+    const { pages, rest, load } = (asks && await find?.(text)) || { pages: [], rest: [] };
+    if (this.query !== text) return;
+    this.show(arrange(text, matches, pages, data), { rest, load, text, data });
+    this.status.textContent = asks ? this.summary(!find) : "";
     this.dialog.dataset.query = text;
     this.dialog.removeAttribute("aria-busy");
   }
 
-  async showMore() {
-    const { items, rest, load, text, data } = this.waiting;
-    const MORE = 20;
-    const pages = await Promise.all(rest.slice(0, MORE).map(load));
-    const more = [...items, ...pages.map((page) => this.item(page, text, data))];
-    this.list.append(...more);
-    this.waiting = { items: [], rest: rest.slice(MORE), load, text, data };
-    this.more.hidden = rest.length <= MORE;
-    more[0]?.querySelector("a").focus();
+  /* While Pagefind's files come, what the names know. */
+  wait(matches, text, data) {
+    this.status.textContent = this.status.dataset.wait;
+    this.show(arrange(text, matches, [], data), { rest: [], text, data });
   }
 
+  summary(namesOnly) {
+    const { none, one, other, some, ...words } = this.status.dataset;
+    const number = this.list.childElementCount;
+    const found = this.more.hidden ? [none, one][number] ?? other : some;
+    const said = found.replace("{number}", number).replace("{query}", this.query.trim());
+    return namesOnly ? `${said} ${words.namesOnly}` : said;
+  }
+
+  show(results, more) {
+    const items = results.map((result) => this.item(result, more.text, more.data));
+    this.list.replaceChildren();
+    this.append(items, SHOWN, more);
+  }
+
+  /* Show so many results, without those that are there already: an entry that has been found by its
+     name is among Pagefind's pages, too. */
+  append(items, number, more) {
+    const known = new Set(this.links().map((link) => link.href));
+    const fresh = items.filter((item) => {
+      const { href } = item.querySelector("a");
+      return !known.has(href) && known.add(href);
+    });
+    this.list.append(...fresh.slice(0, number));
+    this.waiting = { ...more, items: fresh.slice(number) };
+    this.more.hidden = !this.waiting.items.length && !more.rest.length;
+  }
+
+  async showMore() {
+    const { items, rest, load, text, data } = this.waiting;
+    const shown = this.list.childElementCount;
+    const pages = await Promise.all(rest.slice(0, MORE).map(load));
+    const more = [...items, ...pages.map((page) => this.item(page, text, data))];
+    this.append(more, more.length, { rest: rest.slice(MORE), load, text, data });
+    this.status.textContent = this.summary(false);
+    (this.links()[shown] ?? this.input).focus();
+  }
+
+  /* A result: a concept that has been found by a name, or a page. */
   item({ concept, name, ...page }, text, data) {
     const { entry, guide } = this.list.dataset;
-    const isName = Boolean(name);
-    const href = isName ? new URL(`glossary/${concept.id}/`, this.home).href : page.url;
-    const title = isName ? concept.term : page.title;
-    const kind = isName || concept ? entry : page.kind && guide;
-    const link = element("a", { class: "search__link", href }, markedNodes(title, text, data));
-    const head = element("p", { class: "search__title" },
-      [link, ...(kind ? [" ", element("span", { class: "tag" }, [kind])] : [])]);
-    const parts = [head];
-    if (isName && name.kind !== "term" && name.kind !== "forms")
-      parts.push(element("p", { class: "search__name" },
-        [element(name.kind === "avoid" ? "s" : "span", { lang: name.lang }, markedNodes(name.text, text, data))]));
-    if (page.section)
-      parts.push(element("p", { class: "search__name" },
-        [element("a", { href: page.section.url }, [curled(page.section.title)])]));
-    const excerpt = isName ? markedNodes(concept.excerpt, text, data) : excerptNodes(page.excerpt);
-    return element("li", {}, [...parts, element("p", { class: "search__excerpt" }, excerpt)]);
+    const marked = (words) => markedNodes(words, text, data);
+    return name
+      ? resultItem({
+        href: new URL(`glossary/${concept.id}/`, this.home), title: marked(concept.term), kind: entry,
+        below: nameBelow(name, marked), excerpt: marked(concept.excerpt),
+      })
+      : resultItem({
+        href: page.url, title: marked(page.title), kind: concept ? entry : page.kind && guide,
+        below: sectionBelow(page.section), excerpt: excerptNodes(page.excerpt),
+      });
   }
+}
+
+function resultItem({ href, title, kind, below, excerpt }) {
+  const link = element("a", { class: "search__link", href }, title);
+  const tag = kind ? [" ", element("span", { class: "tag" }, [kind])] : [];
+  return element("li", {}, [
+    element("p", { class: "search__title" }, [link, ...tag]),
+    ...(below ? [element("p", { class: "search__below" }, [below])] : []),
+    element("p", { class: "search__excerpt" }, excerpt),
+  ]);
+}
+
+/* Another name than the term, if it was the one that fits. */
+function nameBelow({ kind, lang, text }, marked) {
+  if (kind === "term" || kind === "forms") return null;
+  return element(kind === "avoid" ? "s" : "span", { lang }, marked(text));
+}
+
+function sectionBelow(section) {
+  return section && element("a", { href: section.url }, [curled(section.title)]);
 }
 
 let search = null;
 
-/* Open the dialog; the opener says in its data where the indexes are. */
-export function open(opener) {
+/* Open the dialog; the opener says in its data where everything is. Fails if the names cannot be had. */
+export async function open(opener) {
   search ??= new Search(opener);
   search.open();
+  await search.names;
 }

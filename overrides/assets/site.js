@@ -9,8 +9,8 @@ for (const link of document.querySelectorAll("link[rel=alternate][hreflang]")) l
 for (const link of document.querySelectorAll(".languages__link"))
   link.addEventListener("click", () => { link.hash = location.hash; });
 
-/* The search: its link becomes a button, and its script is loaded when it is first used. From a
-   folder, where scripts cannot load others, the link to the glossary still does what it can. */
+/* The search: its link becomes a button, and what it needs is loaded when it is first used. If that
+   fails, and from a folder, where scripts cannot load others, there is the link to the glossary. */
 const link = document.querySelector(".search-opener");
 if (link && location.protocol !== "file:") {
   const opener = document.createElement("button");
@@ -20,12 +20,27 @@ if (link && location.protocol !== "file:") {
   opener.setAttribute("aria-keyshortcuts", "/ Control+K");
   opener.append(...link.childNodes);
   link.replaceWith(opener);
-  const open = () => import(new URL(opener.dataset.script, location)).then((script) => script.open(opener));
+  const load = async () => {
+    const { script, style } = opener.dataset;
+    const sheet = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+    const styled = new Promise((resolve, reject) => Object.assign(sheet, { onload: resolve, onerror: reject }));
+    document.head.append(sheet);
+    const [module] = await Promise.all([import(new URL(script, location)), styled]);
+    return module;
+  };
+  let loaded = null;
+  const open = async () => {
+    try {
+      await (await (loaded ??= load())).open(opener);
+    } catch {
+      location.assign(link.href);
+    }
+  };
   opener.addEventListener("click", open);
   addEventListener("keydown", (event) => {
     const writes = event.target.closest?.("input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]");
     const isSlash = event.key === "/" && !writes && !event.ctrlKey && !event.metaKey && !event.altKey;
-    const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
+    const isK = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey;
     if (!isSlash && !isK) return;
     event.preventDefault();
     open();

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+_ASK = """(input, query) => {
+  input.value = query;
+  input.dispatchEvent(new Event("input"));
+}"""
+
 
 @dataclass(frozen=True)
 class Dialog:
@@ -34,8 +39,11 @@ class Dialog:
         return self.root.locator(".search__link")
 
     def ask(self, query: str) -> list[str]:
-        """Type a query and wait for its answer: the addresses of the results."""
-        self.input.fill(query)
+        """Ask a whole query and wait for its answer: the addresses of the results.
+
+        Not by keys, after each of which the search waits for the next one.
+        """
+        self.input.evaluate(_ASK, query)
         self.answered(query)
         found: list[str] = self.links.evaluate_all("links => links.map(link => link.href)")
         return found
