@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build verify test soak check lock clean
+.PHONY: help setup serve build hosts verify test soak check lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -23,10 +23,14 @@ build: setup ## build the site into site/, strictly
 	SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}" \
 	$(BIN)/python hooks/build_site.py
 
+hosts: setup ## what hosts need beside site/: configuration in deploy/site/, compressed files
+	$(BIN)/python -m publishing.hosts site deploy/site
+
 verify: setup ## compare a published copy with site/, file by file (DIR=folder)
 	$(BIN)/python -m publishing.manifest "$(DIR)"
 
 test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k word" for some)
+	@.ci/servers
 	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" $(BIN)/pytest
 
 soak: setup ## kill a build at 200 random moments; the last good site has to stay

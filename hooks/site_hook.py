@@ -99,6 +99,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         url=config.site_url or "",
         languages=tuple(plugin.build_languages),
         default=plugin.default_language,
+        policy=_existing(Path(config.config_file_path).parent / "deploy" / "policy.yml"),
         commit=_commit(Path(config.config_file_path).parent),
         editions=_builds[0].editions,
         pages=_builds[0].in_order(),
@@ -108,6 +109,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         preview=_state["preview"],
     )
     finish(site)
+
+
+def _existing(path: Path) -> Path | None:
+    return path if path.is_file() else None
 
 
 def _commit(root: Path) -> str:

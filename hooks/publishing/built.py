@@ -18,8 +18,8 @@ class BuiltSite:
     and the pages of the `default` one are at the root; `editions` are by language. `pages` are in
     the order in which they are read, one language after the other. `templates` is the folder of
     the site's templates, `cache` one that may be lost, `built` the time of what is built. `commit`
-    names the state of the sources, or is empty where none is known. A `preview` does without what
-    only a published site needs.
+    names the state of the sources, or is empty where none is known; `policy` is the file of headers
+    for hosts, if there is one. A `preview` does without what only a published site needs.
     """
 
     root: Path
@@ -32,6 +32,7 @@ class BuiltSite:
     cache: Path = Path(".cache")
     built: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     commit: str = ""
+    policy: Path | None = None
     preview: bool = False
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from publishing.built import BuiltSite, Step
 from publishing.cards import draw_cards
+from publishing.fingerprint import fingerprint
+from publishing.hosts import write_headers
 from publishing.manifest import write_manifest
 from publishing.search import index_pages
 
@@ -11,6 +13,8 @@ from publishing.search import index_pages
 STEPS: tuple[Step, ...] = (
     draw_cards,
     index_pages,  # after whatever changes the text of pages
+    fingerprint,
+    write_headers,
     write_manifest,  # last: it holds a digest of every file
 )
 

@@ -1,0 +1,106 @@
+"""The headers that hosts send with a site, from one file and from the built pages.
+
+`Policy` is `deploy/policy.yml` with the digests of inline scripts and styles filled in, as Content
+Security Policy, level 3, has them: `'sha256-…'` of the text between the tags, in Base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+CSP = "Content-Security-Policy"
+_SCRIPT_TYPES = {"", "module", "text/javascript", "application/javascript"}
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What hosts send: headers for all paths, others for some, caching, media types."""
+
+    headers: Mapping[str, str]
+    shared_paths: tuple[str, ...]
+    shared_headers: Mapping[str, str]
+    cached: str
+    hashed: str
+    types: Mapping[str, str]
+
+
+def read_policy(path: Path, site: Path) -> Policy:
+    """The policy of a file for a built site. Raises OSError if one of the two is not there."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    headers: dict[str, str] = {
+        name: _csp(value, site) if name == CSP else " ".join(value.split())
+        for name, value in data["headers"].items()
+    }
+    return Policy(
+        headers,
+        tuple(data["shared"]["paths"]),
+        data["shared"]["headers"],
+        data["caching"]["default"],
+        data["caching"]["hashed"],
+        data["types"],
+    )
+
+
+def inline_digests(pages: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The sources, for a policy, of the scripts and of the styles that pages hold; each once."""
+    scripts: set[str] = set()
+    styles: set[str] = set()
+    for page in pages:
+        found = _Inline()
+        found.feed(page)
+        scripts |= found.scripts
+        styles |= found.styles
+    return sorted(map(_source, scripts)), sorted(map(_source, styles))
+
+
+def _csp(directives: Mapping[str, str], site: Path) -> str:
+    pages = (path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")))
+    scripts, styles = inline_digests(pages)
+    known = {"{inline-scripts}": " ".join(scripts), "{inline-styles}": " ".join(styles)}
+    lines = []
+    for name, sources in directives.items():
+        for key, digests in known.items():
+            sources = sources.replace(key, digests)
+        lines.append(f"{name} {sources}".strip())
+    return "; ".join(lines)
+
+
+def _source(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
+
+
+class _Inline(HTMLParser):
+    """Collects the texts of scripts that run, and of styles; data blocks do not run."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.scripts: set[str] = set()
+        self.styles: set[str] = set()
+        self._into: set[str] | None = None
+        self._text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        values = dict(attrs)
+        runs = (values.get("type") or "").strip().lower() in _SCRIPT_TYPES
+        if tag == "script" and "src" not in values and runs:
+            self._into = self.scripts
+        elif tag == "style":
+            self._into = self.styles
+        self._text = []
+
+    def handle_data(self, data: str) -> None:
+        self._text.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("script", "style") and self._into is not None:
+            self._into.add("".join(self._text))
+            self._into = None
