@@ -12,6 +12,7 @@ from termbase.problem import Problem
 from termbase.project import Project
 from termbase.shape import collect
 from termbase.source import read
+from termbase.strings import Strings
 
 FILE = "glossary/edition.yml"
 
@@ -20,16 +21,21 @@ FILE = "glossary/edition.yml"
 class Edition:
     """A glossary as it is given away.
 
-    `url` is the address of the site, with a slash at the end; `titles` are by language; `license`
-    is an address.
+    `url` is the address of the site, with a slash at the end; `strings` are the words of the
+    interface by language; `license` is an address.
     """
 
     glossary: Glossary
     addresses: Addresses
     url: str
-    titles: Mapping[str, str]
+    strings: Mapping[str, Strings]
     version: str
     license: str
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What the glossary is called, by language."""
+        return {code: self.strings[code]("glossary.title") for code in self.glossary.languages}
 
     def concept(self, name: str) -> str:
         """The lasting name of a concept: not its page, but what the page is about."""
@@ -51,6 +57,7 @@ def open_edition(project: Project, url: str) -> Edition | list[Problem]:
     about = None if problems else collect(model.Edition, document, document.data, problems)
     if about is None:
         return problems
-    titles = {code: project.strings[code]("glossary.title") for code in project.glossary.languages}
     site = url if url.endswith("/") or not url else f"{url}/"
-    return Edition(project.glossary, project.addresses, site, titles, about.version, about.license)
+    return Edition(
+        project.glossary, project.addresses, site, project.strings, about.version, about.license
+    )

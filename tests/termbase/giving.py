@@ -10,6 +10,7 @@ from tests.conftest import CODES, Tea
 from tests.site.building import ROOT
 
 URL = "https://terms.example/"
+STRINGS = (ROOT / "tests" / "data" / "tea" / "glossary" / "strings" / "de.yml").read_text("utf-8")
 
 
 @cache
@@ -25,7 +26,7 @@ def own_edition() -> Edition:
 def edition_of(tea: Tea) -> Edition:
     """The glossary that a test wrote."""
     for code in CODES:
-        tea.write(f"glossary/strings/{code}.yml", "glossary.title: Tea\n")
+        tea.write(f"glossary/strings/{code}.yml", STRINGS)
     tea.write("glossary/edition.yml", "version: 2.1.0\nlicense: https://licenses.example/free\n")
     project = open_project(tea.root, list(CODES), CODES[0])
     assert [str(problem) for problem in project.problems if problem.level == "error"] == []

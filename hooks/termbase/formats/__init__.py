@@ -24,6 +24,7 @@ class Format:
 
 FORMATS = {
     "skos": Format("skos", "glossary.ttl", "text/turtle"),
+    "tbx": Format("tbx", "glossary.tbx", "application/x-tbx+xml"),
 }
 
 
