@@ -20,13 +20,12 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from generated_page import UNLISTED
-from i18n_plugin import I18n, i18n, text_language
+from i18n_plugin import I18n, i18n, site_name, text_language
 from termbase.address import Addresses, relative
 from termbase.problem import START, warning
 
 log = get_plugin_logger("i18n-workarounds")
 _clean_directory = utils.clean_directory
-_CONTENTS = '<ul class="md-nav__list" data-md-component="toc"'
 
 
 @event_priority(-150)
@@ -65,17 +64,9 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     urls = {code: _url(versions[code]) for code in known}
     translated = {code for code in known if getattr(versions[code], "locale", code) == code}
     _set_alternates(context, config, urls, partial(relative, page.url), translated)
-    language = text_language(page, config)
+    language = context["text_language"] = text_language(page, config)
     if language != i18n(config).current_language and config.site_url:
         page.canonical_url = urljoin(config.site_url, urls[language])
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mark the table of contents of another language's text with that language."""
-    language = text_language(page, config)
-    if language == i18n(config).current_language:
-        return output
-    return output.replace(_CONTENTS, f'{_CONTENTS} lang="{language}"')
 
 
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> None:
@@ -146,6 +137,7 @@ def _set_alternates(
         {
             "lang": code,
             "name": plugin.get_language_config(code).name,
+            "site_name": site_name(config, code),
             "link": urljoin(config.site_url, url) if config.site_url else way(url),
             "href": way(url),
         }

@@ -17,6 +17,7 @@ class I18n(Protocol):
     default_language: str
     is_default_language_build: bool
     i18n_files_per_language: dict[str, Any]
+    original_configs: dict[str, Any]
 
     def get_language_config(self, locale: str) -> Any:
         """The settings of a language."""
@@ -26,6 +27,13 @@ def text_language(page: Page, config: MkDocsConfig) -> str:
     """The language of a page's text: not the one that is built, if there is no translation."""
     language: str = getattr(page.file, "locale", i18n(config).current_language)
     return language
+
+
+def site_name(config: MkDocsConfig, code: str) -> str:
+    """The name of the site in a language; `config` has that of the language that is built."""
+    plugin = i18n(config)
+    own: str | None = plugin.get_language_config(code).site_name
+    return own or str(plugin.original_configs.get("site_name", config.site_name))
 
 
 def i18n(config: MkDocsConfig) -> I18n:

@@ -25,6 +25,7 @@ from publishing.finish import finish
 from publishing.history import changes
 from publishing.linked_data import linked_data
 from publishing.page import Edition, PublishedPage
+from publishing.tables import scrolling
 
 _state = {"preview": False}
 
@@ -86,6 +87,11 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     context["edition"] = around
     context["card"] = image
     context["linked_data"] = linked_data(here, around, site, image, subjects)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let wide tables scroll by themselves."""
+    return scrolling(html)
 
 
 @event_priority(-200)

@@ -1,9 +1,53 @@
 /* What the pages of the site do beyond Material. Everything works without this file, too. */
 "use strict";
 
-/* Material fetches sitemap.xml beside every alternate page, to guess where a language menu should
-   lead; our menu knows. It looks for rel="alternate", letter by letter. */
-for (const link of document.querySelectorAll("link[rel=alternate][hreflang]")) link.rel = "alternate ";
+/* The palette: the only thing that is kept, and only for who chooses one. Before a choice it is the
+   system's, which may change while the page is open. */
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const paint = (scheme) => { document.body.dataset.mdColorScheme = scheme; };
+dark.addEventListener("change", () => {
+  if (!localStorage.getItem("palette")) paint(dark.matches ? "slate" : "default");
+});
+document.querySelector(".palette").addEventListener("click", () => {
+  paint(document.body.dataset.mdColorScheme === "slate" ? "default" : "slate");
+  localStorage.setItem("palette", document.body.dataset.mdColorScheme);
+});
+
+/* A sheet that leads to a section of the page has done its work. */
+const sheet = document.getElementById("toc");
+sheet?.addEventListener("click", (event) => {
+  if (event.target.closest("a") && sheet.matches(":popover-open")) sheet.hidePopover();
+});
+
+/* The section that is being read is marked among the sections of the page. */
+function follow(links) {
+  const parts = new Map(links.map((link) => [document.getElementById(link.hash.slice(1)), link]));
+  let current = null;
+  const observer = new IntersectionObserver((entries) => {
+    const seen = entries.filter((entry) => entry.isIntersecting);
+    if (!seen.length) return;
+    current?.removeAttribute("aria-current");
+    current = parts.get(seen[0].target);
+    current.setAttribute("aria-current", "true");
+  }, { rootMargin: "0px 0px -70% 0px" });
+  for (const part of parts.keys()) if (part) observer.observe(part);
+}
+if (sheet) follow([...sheet.querySelectorAll("a")]);
+
+/* What scrolls can be reached with the keyboard, and has the name of its section. */
+function nameScrollers() {
+  let heading = null;
+  for (const element of document.querySelectorAll("article :is(h1, h2, h3)[id], .scroll")) {
+    if (element.id) heading = element;
+    else if (element.scrollWidth > element.clientWidth) {
+      element.tabIndex = 0;
+      element.role = "region";
+      if (heading) element.setAttribute("aria-labelledby", heading.id);
+    }
+  }
+}
+nameScrollers();
+addEventListener("resize", nameScrollers);
 
 /* The language menu keeps the place on the page: sections have one id in all languages. */
 for (const link of document.querySelectorAll(".languages__link"))
@@ -127,7 +171,7 @@ function cards(links) {
     list.append(...parts.childNodes);
     card.replaceChildren(list);
   };
-  /* Below the last line of the word or above the first one, and not under the header. The card
+  /* Below the last line of the word, or above the first one where that is in the window. The card
      touches the word: its frame is the gap, so that a slow pointer does not lose it. */
   const place = (link) => {
     const lines = link.getClientRects();
@@ -135,11 +179,10 @@ function cards(links) {
     const last = lines[lines.length - 1];
     const width = document.documentElement.clientWidth;
     const frame = parseFloat(getComputedStyle(card).paddingLeft);
-    const ceiling = document.querySelector(".md-header")?.getBoundingClientRect().bottom ?? 0;
     const { width: wide, height } = card.getBoundingClientRect();
-    const bottom = Math.max(last.bottom, ceiling);
+    const bottom = Math.max(last.bottom, 0);
     const above = Math.floor(scrollY + first.top) - height;
-    const below = bottom + height <= innerHeight || above < scrollY + ceiling;
+    const below = bottom + height <= innerHeight || above < scrollY;
     const left = (below ? last : first).left - frame;
     card.style.top = (below ? Math.ceil(scrollY + bottom) : above) + "px";
     card.style.left = scrollX + Math.max(0, Math.min(left, width - wide)) + "px";

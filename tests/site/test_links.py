@@ -44,7 +44,7 @@ def on_site(built: Built, page: str, address: str) -> tuple[str, str] | None:
 
 
 def exists(built: Built, path: str, fragment: str) -> bool:
-    if path in built.site.pages:
+    if path in built.site.anchors:
         return not fragment or fragment in built.site.anchors[path]
     return path in built.site.files and not fragment
 

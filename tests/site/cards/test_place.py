@@ -14,7 +14,7 @@ from tests.site.cards.reading import TERM
 pytestmark = pytest.mark.browser
 
 # Focuses each word in turn, at the top, in the middle and at the bottom of the window, and measures
-# its lines, its card, the header and the window, all as they are seen.
+# its lines, its card and the window, all as they are seen.
 MEASURE = """
 words => words.flatMap((word) => ["start", "center", "end"].map((block) => {
   const box = (rect) => [rect.left, rect.top, rect.right, rect.bottom];
@@ -27,7 +27,6 @@ words => words.flatMap((word) => ["start", "center", "end"].map((block) => {
     word: word.textContent,
     lines: [...word.getClientRects()].map(box),
     card: card.hidden ? null : box(card.getBoundingClientRect()),
-    header: document.querySelector(".md-header").getBoundingClientRect().bottom,
     width: document.documentElement.clientWidth,
     height: innerHeight,
     wider: document.documentElement.scrollWidth - before,
@@ -44,7 +43,6 @@ class Seen:
     word: str
     lines: list[Box]
     card: Box
-    header: float
     width: float
     height: float
     wider: float
@@ -95,7 +93,7 @@ def test_a_card_stands_within_the_width_of_the_window_and_makes_no_page_wider(
 def test_a_card_touches_its_word_so_that_a_pointer_finds_no_gap(seen: list[Seen]) -> None:
     for one in seen:
         line = one.lines[0] if one.is_above else one.lines[-1]
-        end = max(line[3], one.header)
+        end = max(line[3], 0)
         gap = line[1] - one.card[3] if one.is_above else one.card[1] - end
         assert 0 <= gap < 1, one
         assert one.card[0] <= line[0] <= one.card[2], one
@@ -104,11 +102,11 @@ def test_a_card_touches_its_word_so_that_a_pointer_finds_no_gap(seen: list[Seen]
 def test_a_card_is_all_in_sight_if_there_is_room_below_or_above(seen: list[Seen]) -> None:
     for one in seen:
         height = one.card[3] - one.card[1] + 1
-        below = max(one.lines[-1][3], one.header) + height <= one.height
-        above = one.lines[0][1] - height >= one.header
+        below = max(one.lines[-1][3], 0) + height <= one.height
+        above = one.lines[0][1] - height >= 0
         if below or above:
             assert one.card[3] <= one.height, one
-            assert one.card[1] >= one.header, one
+            assert one.card[1] >= 0, one
 
 
 def test_the_cases_that_matter_are_among_those_seen(seen: list[Seen]) -> None:
