@@ -41,7 +41,7 @@ function nameScrollers() {
     if (element.id) heading = element;
     else if (element.scrollWidth > element.clientWidth) {
       element.tabIndex = 0;
-      element.role = "region";
+      element.role = "group";
       if (heading) element.setAttribute("aria-labelledby", heading.id);
     }
   }
