@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 
 GLOSSARY = "glossary"
@@ -46,6 +45,12 @@ class Addresses:
 def relative(here: str, there: str) -> str:
     """The way from one address to another; both end with a slash, or are the empty root."""
     target, _, fragment = there.partition("#")
-    way = posixpath.relpath(f"/{target}", f"/{here}")
-    way = "./" if way == "." else f"{way}/"
+    start, end = here.split("/")[:-1], target.split("/")[:-1]
+    shared = 0
+    for one, other in zip(start, end, strict=False):
+        if one != other:
+            break
+        shared += 1
+    down = "".join([f"{folder}/" for folder in end[shared:]])
+    way = "../" * (len(start) - shared) + down or "./"
     return f"{way}#{fragment}" if fragment else way

@@ -61,12 +61,30 @@ class Glossary:
 
     def in_category(self, category: str, language: str) -> list[Concept]:
         """The concepts of a subject field, in the language's order."""
-        return self.ordered(self._by_category.get(category, []), language)
+        return self._fields[language].get(category, [])
+
+    @cached_property
+    def _fields(self) -> dict[str, dict[str, list[Concept]]]:
+        return {
+            code: {name: self.ordered(mates, code) for name, mates in self._by_category.items()}
+            for code in self.languages
+        }
 
     def ordered(self, concepts: list[Concept], language: str) -> list[Concept]:
         """Concepts in the order of their preferred terms in a language."""
-        key = self.languages[language].sort_key
-        return sorted(concepts, key=lambda concept: key(concept.sections[language].term))
+        ranks = self._ranks[language]
+        return sorted(concepts, key=lambda concept: ranks[concept.id])
+
+    @cached_property
+    def _ranks(self) -> dict[str, dict[str, int]]:
+        """The place of each concept in each language; concepts of one term share theirs."""
+        found: dict[str, dict[str, int]] = {}
+        for code, language in self.languages.items():
+            terms = {name: concept.sections[code].term for name, concept in self.concepts.items()}
+            order = sorted(set(terms.values()), key=language.sort_key)
+            places = {term: place for place, term in enumerate(order)}
+            found[code] = {name: places[term] for name, term in terms.items()}
+        return found
 
     @cached_property
     def _narrower(self) -> dict[str, list[str]]:

@@ -87,6 +87,19 @@ class ProseExtension(Extension):
         md.treeprocessors.register(_Weaver(md, self), "terms", 6)
 
 
+class Prose:
+    """Makes HTML of the Markdown of records, one text after the other."""
+
+    def __init__(self) -> None:
+        self._extension = ProseExtension()
+        self._markdown = Markdown(extensions=["sane_lists", "tables", self._extension])
+
+    def convert(self, words: str, page: Page) -> str:
+        """A text in which terms are linked, as a part of a page."""
+        self._extension.page = page
+        return self._markdown.reset().convert(words)
+
+
 class _Citations(InlineProcessor):
     """`[@one; @two]` → (Author, year; Author, year), each a link to the list of works."""
 

@@ -22,7 +22,7 @@ from termbase.linked_data import Node, defined_term, term_set
 from termbase.markup import concept_links
 from termbase.mask import prose
 from termbase.match import Finder, linking_forms
-from termbase.prose import Page
+from termbase.prose import Page, Prose
 from termbase.records import Concept
 from termbase.strings import Strings
 from termbase.typeset import shortened
@@ -232,6 +232,16 @@ class Renderer:
             code: {c.id: rank for rank, c in enumerate(self.glossary.ordered(concepts, code))}
             for code in self.glossary.languages
         }
+
+    @cached_property
+    def markdown(self) -> Prose:
+        """What makes HTML of the texts of records."""
+        return Prose()
+
+    @cached_property
+    def typeset(self) -> dict[str, dict[str, str]]:
+        """Plain words that many pages show, such as terms, with the typography of a language."""
+        return defaultdict(dict)
 
     @cached_property
     def _finders(self) -> dict[str, Finder]:

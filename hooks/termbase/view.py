@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.serializers import to_html_string
 from markupsafe import Markup
 
 from termbase.address import relative
 from termbase.markup import cited_keys
 from termbase.model import Reference, Section
-from termbase.prose import Page, ProseExtension, weave
+from termbase.prose import Page, weave
 from termbase.records import Concept
 from termbase.references import anchor, full_name
 from termbase.typeset import typeset
@@ -33,9 +32,6 @@ class View:
         self.strings = page.strings
         self._renderer = renderer
         self._page = page
-        self._extension = ProseExtension()
-        self._extension.page = page
-        self._markdown = Markdown(extensions=["sane_lists", "tables", self._extension])
 
     def render(self, template: str, **values: object) -> str:
         """A template of the glossary with this view."""
@@ -62,10 +58,13 @@ class View:
         """The way from this page to the table of all terms."""
         return self.url(self._renderer.addresses.table(self.code))
 
-    def text(self, words: str, code: str | None = None) -> str:
+    def text(self, words: str, code: str = "") -> str:
         """Plain words with the typography of a language."""
-        language = self.glossary.languages.get(code or self.code, self.language)
-        return typeset(words, language.profile.typography)
+        language = code if code in self.glossary.languages else self.code
+        set_texts = self._renderer.typeset[language]
+        if words not in set_texts:
+            set_texts[words] = typeset(words, self.glossary.languages[language].profile.typography)
+        return set_texts[words]
 
     def plain(self, words: str) -> Markup:
         """Plain words in which terms are linked."""
@@ -78,7 +77,7 @@ class View:
 
     def markdown(self, words: str) -> Markup:
         """Markdown in which terms are linked, as paragraphs."""
-        html = Markup(self._markdown.reset().convert(words))
+        html = Markup(self._renderer.markdown.convert(words, self._page))
         self._link_once()
         return html
 
