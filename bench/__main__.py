@@ -1,0 +1,43 @@
+"""`make bench`: the table of ratios; fails on wrong output, never on time."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from bench.measure import CommandFailed
+from bench.rows import ROWS, SCALES, Row, WrongOutput
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "ahocorasick_rs", "yamllint")
+
+
+@click.command()
+@click.option("--size", type=click.Choice([*SCALES]), default="small", show_default=True)
+@click.option("--only", type=click.Choice([row.__name__ for row in ROWS]), multiple=True)
+def main(size: str, only: tuple[str, ...]) -> None:
+    """Measure, and print a Markdown table."""
+    chosen = [row for row in ROWS if not only or row.__name__ in only]
+    named = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
+    click.echo(f"Size {size}, Python {platform.python_version()}, {named}; CPU, medians of runs.\n")
+    click.echo("| what | ratio | reach | measured |\n|---|--:|--:|---|")
+    try:
+        for row in chosen:
+            with tempfile.TemporaryDirectory() as folder:
+                for line in row(SCALES[size], Path(folder)):
+                    click.echo(_shown(line))
+    except (WrongOutput, CommandFailed) as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(1)
+
+
+def _shown(row: Row) -> str:
+    return f"| {row.what} | {row.ratio:.2f} | ≤ {row.reach:g} | {row.detail} |"
+
+
+if __name__ == "__main__":
+    main()

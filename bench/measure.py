@@ -1,0 +1,59 @@
+"""CPU time and memory of commands, counted with all the processes that they start."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from time import process_time
+from typing import NamedTuple
+
+
+class Cost(NamedTuple):
+    """What a command took: CPU in seconds (user and system), the largest process in MiB."""
+
+    cpu: float
+    memory: float
+
+
+class CommandFailed(Exception):  # noqa: N818 - it is not an error of this program
+    """A command that is measured failed; its message is what the command said."""
+
+
+def run(command: Sequence[str], folder: Path, settings: Mapping[str, str] | None = None) -> Cost:
+    """Run a command in a folder. Raises CommandFailed if it fails.
+
+    The machine may be shared, so the time on the clock is not looked at.
+    """
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command, cwd=folder, env={**os.environ, **(settings or {})}, stdout=said, stderr=said
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise CommandFailed(f"{' '.join(command)}\n{said.read().decode(errors='replace')}")
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def typical(costs: Sequence[Cost]) -> Cost:
+    """The medians of several runs."""
+    return Cost(median(cost.cpu for cost in costs), median(cost.memory for cost in costs))
+
+
+def alternating(runs: int, *measured: Callable[[], Cost]) -> list[Cost]:
+    """The medians of several things, measured in turn, so that a busy machine is busy for all."""
+    rounds = [[measure() for measure in measured] for _ in range(runs)]
+    return [typical(column) for column in zip(*rounds, strict=True)]
+
+
+def cpu_of(work: Callable[[], object], times: int) -> Cost:
+    """CPU of a function in this process, called several times."""
+    start = process_time()
+    for _ in range(times):
+        work()
+    return Cost((process_time() - start) / times, 0)

@@ -1,0 +1,155 @@
+"""The rows of the benchmark: each measures this project and what it is compared with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick
+
+from bench.measure import Cost, alternating, cpu_of, run
+from bench.sites import LANGUAGES, Size, Words, write_plain, write_site
+from termbase.fold import fold, fold_term
+from termbase.language import Language
+from termbase.match import Finder, Form
+from termbase.model import Language as Profile
+
+_SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600"}
+
+
+class WrongOutput(Exception):  # noqa: N818 - it is not an error of this program
+    """What was built or found is not what it has to be."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How large the benchmark's sites are, and how often each is built."""
+
+    runs: int
+    site: Size
+    linking: Size
+    forms: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table: a ratio, the most it is to be, and what was measured in words."""
+
+    what: str
+    ratio: float
+    reach: float
+    detail: str
+
+
+SCALES = {
+    "smoke": Scale(1, Size(25, 2, 120), Size(25, 4, 120), 100),
+    "small": Scale(3, Size(1_000, 100), Size(1_000, 100), 10_000),
+    "full": Scale(3, Size(10_000, 100), Size(10_000, 500), 10_000),
+}
+
+
+def find(scale: Scale, folder: Path) -> Iterator[Row]:
+    """Finding terms in a text, over the bare automaton on the same folded text."""
+    words = Words(scale.forms)
+    text = words.paragraphs(max(600, scale.forms * 5))
+    finder = Finder((Form(term, term) for term in words.terms), Language("en", Profile(name="en")))
+    bare, folded = AhoCorasick([fold_term(term) for term in words.terms]), fold(text).text
+    search = partial(bare.find_matches_as_indexes, folded, overlapping=True)
+    ours, theirs = alternating(
+        max(3, scale.runs), partial(cpu_of, partial(finder.find, text), 3), partial(cpu_of, search, 9)
+    )
+    found, proposed = {o.concept for o in finder.find(text)}, {m[0] for m in search()}
+    _expect(found == {words.terms[pattern] for pattern in proposed}, "the terms that a text has")
+    detail = f"{len(text) / 1e6:.2f} MB of text: {ours.cpu * 1e3:.1f} : {theirs.cpu * 1e3:.1f} ms"
+    yield Row(f"find {scale.forms:,} forms : bare ahocorasick_rs", ours.cpu / theirs.cpu, 3, detail)
+
+
+def check(scale: Scale, folder: Path) -> Iterator[Row]:
+    """`termbase check`, over yamllint on the same files."""
+    site = write_site(folder / "check", Size(scale.site.concepts, 0))
+    rules = "{line-length: disable, document-start: disable, indentation: {spaces: 2, indent-sequences: false}}"
+    rules = f"{{extends: default, rules: {rules}}}"
+    linter = [_program("yamllint"), "-d", rules, "glossary/terms"]
+    ours, theirs = alternating(
+        scale.runs,
+        partial(run, [_program("termbase"), "check"], site),
+        partial(run, linter, site),
+    )
+    what = f"termbase check, {scale.site.concepts:,} concepts : yamllint"
+    yield Row(what, ours.cpu / theirs.cpu, 0.5, f"{ours.cpu:.2f} : {theirs.cpu:.2f} s")
+
+
+def pages(scale: Scale, folder: Path) -> Iterator[Row]:
+    """A concept's page, and the whole site, over a plain Material site of as many pages.
+
+    What one page takes is the slope between a site of all concepts and one of a tenth.
+    """
+    size, few = scale.site, Size(max(1, scale.site.concepts // 10), scale.site.guides)
+    few = Size(few.concepts, few.guides, size.words)
+    sites = [
+        write(folder / f"{write.__name__}-{of.concepts}", of)
+        for write in (write_site, write_plain)
+        for of in (size, few)
+    ]
+    costs = alternating(scale.runs, *(partial(build, site) for site in sites))
+    ours, ours_few, plain, plain_few = costs
+    _expect_pages(sites[0], size)
+    more = (size.concepts - few.concepts) * len(LANGUAGES)
+    slope, plain_slope = ((a.cpu - b.cpu) / more for a, b in ((ours, ours_few), (plain, plain_few)))
+    detail = f"{slope * 1e3:.2f} : {plain_slope * 1e3:.2f} ms"
+    yield Row("a concept's page : a plain Material page", slope / plain_slope, 0.2, detail)
+    number = f"{size.concepts:,} concepts × {len(LANGUAGES)}, {size.guides} guides"
+    detail = f"{ours.cpu:.1f} : {plain.cpu:.1f} s; {ours.memory:.0f} : {plain.memory:.0f} MiB"
+    yield Row(f"build of {number} : plain Material", ours.cpu / plain.cpu, 0.25, detail)
+    detail = f"{ours.cpu:.1f} : {ours_few.cpu:.1f} s"
+    yield Row(f"{size.concepts:,} concepts : {few.concepts:,}", ours.cpu / ours_few.cpu, 11, detail)
+
+
+def linking(scale: Scale, folder: Path) -> Iterator[Row]:
+    """Guides that link their terms, over the same guides without a glossary.
+
+    The pages of the concepts are in both of the builds whose difference is what linking takes.
+    """
+    site = write_site(folder / "linking", scale.linking)
+    silent = shutil.copytree(site, folder / "silent")
+    text = (silent / "mkdocs.yml").read_text(encoding="utf-8")
+    (silent / "mkdocs.yml").write_text(text.replace("\nextra:\n", "\nextra:\n  terms: none\n"))
+    alone = write_site(folder / "alone", Size(2, scale.linking.guides, scale.linking.words))
+    linked, unlinked, without = alternating(
+        scale.runs, *(partial(build, site) for site in (site, silent, alone))
+    )
+    guide = "site/guide-000/index.html"
+    _expect('class="term"' in (site / guide).read_text(encoding="utf-8"), "links in a guide")
+    _expect('class="term"' not in (silent / guide).read_text(encoding="utf-8"), "no links")
+    ratio = 1 + (linked.cpu - unlinked.cpu) / without.cpu
+    number = f"{scale.linking.guides * len(LANGUAGES)} pages, {scale.linking.concepts:,} concepts"
+    detail = f"{linked.cpu:.1f} − {unlinked.cpu:.1f} over {without.cpu:.1f} s"
+    yield Row(f"linking {number} : no glossary", ratio, 1.08, detail)
+
+
+ROWS: tuple[Callable[[Scale, Path], Iterator[Row]], ...] = (find, check, linking, pages)
+
+
+def build(site: Path) -> Cost:
+    """What a build takes."""
+    shutil.rmtree(site / "site", ignore_errors=True)
+    return run([_program("mkdocs"), "build"], site, _SETTINGS)
+
+
+def _program(name: str) -> str:
+    return os.fspath(Path(sys.executable).parent / name)
+
+
+def _expect_pages(site: Path, size: Size) -> None:
+    built = len(list((site / "site").rglob("glossary/concept-*/index.html")))
+    _expect(built == size.concepts * len(LANGUAGES), f"{built} pages of concepts")
+
+
+def _expect(holds: bool, what: str) -> None:
+    if not holds:
+        raise WrongOutput(f"wrong output: {what}")
