@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build hosts verify test soak check lock clean
+.PHONY: help setup serve build hosts verify test soak bench check lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k wor
 soak: setup ## kill a build at 200 random moments; the last good site has to stay
 	KILLS=200 $(BIN)/pytest tests/site/test_whole.py -k killed
 
+bench: setup ## print what things take, as ratios (SIZE=smoke, small or full; ONLY=row for one)
+	$(BIN)/python -m bench $(if $(SIZE),--size $(SIZE)) $(if $(ONLY),--only $(ONLY))
+
 check: setup ## check the glossary and the guides, then the code: lint, format, types
 	$(BIN)/termbase check --strict
 	$(BIN)/ruff check
@@ -48,4 +51,4 @@ lock: ## write requirements.lock from pyproject.toml (UPGRADE=1 for the newest v
 
 clean: ## remove all that make made, .venv included
 	rm -rf .venv site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
-	find .ci hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	find .ci bench hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The benchmark: what this project and its peers take, measured in one run."""

@@ -21,6 +21,12 @@ from termbase.model import Language as Profile
 
 _SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600"}
 
+# All of yamllint's own but what the records, written by a program, do not keep.
+_RULES = """
+extends: default
+rules: {line-length: disable, document-start: disable, indentation: {indent-sequences: false}}
+"""
+
 
 class WrongOutput(Exception):  # noqa: N818 - it is not an error of this program
     """What was built or found is not what it has to be."""
@@ -61,7 +67,9 @@ def find(scale: Scale, folder: Path) -> Iterator[Row]:
     bare, folded = AhoCorasick([fold_term(term) for term in words.terms]), fold(text).text
     search = partial(bare.find_matches_as_indexes, folded, overlapping=True)
     ours, theirs = alternating(
-        max(3, scale.runs), partial(cpu_of, partial(finder.find, text), 3), partial(cpu_of, search, 9)
+        max(3, scale.runs),
+        partial(cpu_of, partial(finder.find, text), 3),
+        partial(cpu_of, search, 9),
     )
     found, proposed = {o.concept for o in finder.find(text)}, {m[0] for m in search()}
     _expect(found == {words.terms[pattern] for pattern in proposed}, "the terms that a text has")
@@ -72,9 +80,7 @@ def find(scale: Scale, folder: Path) -> Iterator[Row]:
 def check(scale: Scale, folder: Path) -> Iterator[Row]:
     """`termbase check`, over yamllint on the same files."""
     site = write_site(folder / "check", Size(scale.site.concepts, 0))
-    rules = "{line-length: disable, document-start: disable, indentation: {spaces: 2, indent-sequences: false}}"
-    rules = f"{{extends: default, rules: {rules}}}"
-    linter = [_program("yamllint"), "-d", rules, "glossary/terms"]
+    linter = [_program("yamllint"), "-d", _RULES, "glossary/terms"]
     ours, theirs = alternating(
         scale.runs,
         partial(run, [_program("termbase"), "check"], site),
