@@ -1,7 +1,10 @@
 /* The search, loaded when it is first used. Two indexes answer: the names of the concepts, which know
    plurals, abbreviations, the other languages and a wrong letter, and Pagefind's, which knows the
    text of all pages. */
-import { arrange, findNames, fold, plain, prepare, tellingWords, titleFit, wordsOf } from "./search-order.js";
+/* Where the rules are says the button that opens the search: their name changes with them. */
+const { dataset } = document.querySelector(".search-opener");
+const { arrange, findNames, fold, plain, prepare, tellingWords, titleFit, wordsOf } =
+  await import(new URL(dataset.order, location));
 
 /* Pagefind has read straight apostrophes. */
 const curled = (text) => text.replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
@@ -57,8 +60,9 @@ function excerptNodes(html) {
   return html.split(/<\/?mark>/).flatMap((part, index) => {
     const text = curled(part.replace(/&(?:lt|gt|quot|#x27|#39|amp);/g, (entity) => entities[entity]));
     if (!(index % 2)) return [text];
-    const [word, mark] = text.split(/([^\p{L}\p{N}]*)$/u);
-    return [element("mark", {}, [word]), mark];
+    // Marked with the word is the punctuation after it.
+    const [word] = text.match(/^.*[\p{L}\p{N}]/u) ?? [text];
+    return [element("mark", {}, [word]), text.slice(word.length)];
   });
 }
 
@@ -84,7 +88,7 @@ const [TYPING, SHOWN, MORE] = [120, 10, 20];
 
 /* The dialog: a form, a line that says how many results there are, and a list of links. */
 class Search {
-  constructor({ dataset }) {
+  constructor() {
     this.home = new URL(dataset.root + dataset.home, location);
     this.root = new URL(dataset.root, location);
     const template = document.getElementById("search-dialog");
@@ -256,9 +260,9 @@ function sectionBelow(section) {
 
 let search = null;
 
-/* Open the dialog; the opener says in its data where everything is. Fails if the names cannot be had. */
-export async function open(opener) {
-  search ??= new Search(opener);
+/* Open the dialog. Fails if the names cannot be had. */
+export async function open() {
+  search ??= new Search();
   search.open();
   await search.names;
 }

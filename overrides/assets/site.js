@@ -75,7 +75,7 @@ if (link && location.protocol !== "file:") {
   let loaded = null;
   const open = async () => {
     try {
-      await (await (loaded ??= load())).open(opener);
+      await (await (loaded ??= load())).open();
     } catch {
       location.assign(link.href);
     }
