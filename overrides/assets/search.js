@@ -28,7 +28,8 @@ export function pageIndex(pagefind, data, root) {
     const weight = (part) => part.weighted_locations.reduce((sum, at) => sum + at.balanced_score, 0);
     const section = sections.sort((a, b) =>
       (a.fit ?? Infinity) - (b.fit ?? Infinity) || weight(b) - weight(a))[0];
-    const fits = [titleFit(query, plain(meta.title, data)), section?.fit];
+    // The sections of an index only list what has a page of its own.
+    const fits = [titleFit(query, plain(meta.title, data)), meta.kind ? section?.fit : undefined];
     const fit = Math.min(...fits.filter((one) => one !== undefined));
     return { url, title: curled(meta.title), kind: meta.kind, excerpt, section, concept, words, fit };
   };
