@@ -33,7 +33,7 @@ white-space:pre-wrap;overflow-wrap:anywhere">{findings}</aside>
 
 
 _EMPTY = """<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>…</title></head><body></body></html>
+<html><head><meta charset="utf-8"><title>…</title></head><body></body></html>
 """
 
 
