@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build hosts verify test soak bench check lock clean
+.PHONY: help setup serve build hosts verify test links soak bench check lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,13 @@ verify: setup ## compare a published copy with site/, file by file (DIR=folder)
 test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k word" for some)
 	@.ci/servers
 	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" $(BIN)/pytest
+
+links: setup ## check the links of the built site, offline (EXTERNAL=1: also those elsewhere)
+	@test -f site/index.html || $(MAKE) build
+	$(BIN)/python -m publishing.links site
+ifdef EXTERNAL
+	$(BIN)/python -m publishing.links.outside site
+endif
 
 soak: setup ## kill a build at 200 random moments; the last good site has to stay
 	KILLS=200 $(BIN)/pytest tests/site/test_whole.py -k killed

@@ -23,7 +23,7 @@ def main(site: Path, root: Path, style: str) -> None:
         click.echo(f"{site}/index.html: no site here; run `make build` first", err=True)
         sys.exit(2)
     files = SiteFiles.read(site)
-    sources = Sources(root, *_languages(files))
+    sources = Sources(root, *languages_of(files))
     found = sorted({sources.problem(fault, site) for fault in faults(files)})
     if style == "json":
         rows = [problem.as_json() for problem in found]
@@ -36,7 +36,7 @@ def main(site: Path, root: Path, style: str) -> None:
     sys.exit(1 if found else 0)
 
 
-def _languages(files: SiteFiles) -> tuple[tuple[str, ...], str]:
+def languages_of(files: SiteFiles) -> tuple[tuple[str, ...], str]:
     """The languages of a site, from its home pages; the one at the root is the default."""
     default = files.pages["index.html"].language
     folders = (name.partition("/")[0] for name in files.pages if name.count("/") == 1)

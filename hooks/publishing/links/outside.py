@@ -1,0 +1,151 @@
+"""The links that lead elsewhere, asked politely: `python -m publishing.links.outside [SITE]`.
+
+LinkChecker asks: a few at a time, one request a second to a host, robots.txt respected. What does
+not answer is asked once more; what was there within a week is not asked again. An address that is
+gone (404, 410) is a fault; an outage, a refusal or a slow host is somebody else's, and only noted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urldefrag, urlsplit
+
+import click
+import yaml
+
+from publishing.links.__main__ import languages_of
+from publishing.links.files import SiteFiles
+from publishing.links.rules import Fault
+from publishing.links.source import Sources
+
+ALLOWED = Path("deploy/external-links.yml")
+CACHE = Path(".cache/external-links.json")
+_WEEK = 7 * 24 * 3600
+_GONE = re.compile(r"\b(?:404|410)\b")
+_CONFIGURATION = """\
+[checking]
+maxrequestspersecond={rate}
+threads=4
+timeout={timeout}
+recursionlevel=0
+useragent=Mozilla/5.0 (compatible; link check of an open glossary)
+[filtering]
+checkextern=1
+[output]
+status=0
+verbose=1
+warnings=0
+"""
+
+
+class Answer(NamedTuple):
+    """What asking for an address gave: whether it is there, and LinkChecker's words for it."""
+
+    url: str
+    valid: bool
+    result: str
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether its host says that there is no such page."""
+        return not self.valid and bool(_GONE.search(self.result))
+
+
+def external_links(files: SiteFiles) -> dict[str, Fault]:
+    """Every address elsewhere that a page links, with the first place where it stands."""
+    found: dict[str, Fault] = {}
+    for page, document in files.pages.items():
+        for one in document.of("a", "area", "blockquote", "q"):
+            url = urldefrag(one.url.strip()).url
+            if urlsplit(url).scheme in ("http", "https") and not files.is_ours(url, page):
+                found.setdefault(url, Fault("dead-link", page, one.line, one.column, url, ""))
+    return found
+
+
+def ask(urls: Iterable[str], *, rate: int = 1, timeout: int = 20) -> list[Answer]:
+    """Ask for addresses: at most `rate` requests a second to a host, `timeout` seconds each."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Path(folder, "linkcheckerrc")
+        settings.write_text(_CONFIGURATION.format(rate=rate, timeout=timeout), encoding="utf-8")
+        Path(folder).chmod(0o755)  # LinkChecker becomes another user where root calls it
+        command = [sys.executable, "-m", "linkcheck", "--config", str(settings), "--stdin"]
+        run = subprocess.run(
+            [*command, "-o", "csv/utf-8"],
+            input="\n".join(urls),
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+    lines = [line for line in run.stdout.splitlines() if line and not line.startswith("#")]
+    rows = csv.DictReader(io.StringIO("\n".join(lines)), delimiter=";")
+    return [Answer(r["urlname"], r["valid"] == "True", r["result"]) for r in rows]
+
+
+def ask_twice(urls: Iterable[str], *, rate: int = 1, timeout: int = 20) -> list[Answer]:
+    """Ask, and ask again for what did not answer well."""
+    first = {answer.url: answer for answer in ask(urls, rate=rate, timeout=timeout)}
+    doubtful = [url for url, answer in first.items() if not answer.valid and not answer.is_gone]
+    if doubtful:
+        first.update((a.url, a) for a in ask(doubtful, rate=rate, timeout=timeout))
+    return list(first.values())
+
+
+def read_allowed(path: Path) -> Mapping[str, str]:
+    """Addresses that are not asked for, as regular expressions, each with its reason."""
+    return yaml.safe_load(path.read_text(encoding="utf-8")) or {} if path.is_file() else {}
+
+
+@click.command()
+@click.argument("site", type=click.Path(path_type=Path), default="site")
+@click.option("--root", type=click.Path(path_type=Path), default=".")
+@click.option("--rate", default=1, help="Requests a second to one host.")
+@click.option("--timeout", default=20, help="Seconds until a host counts as silent.")
+def main(site: Path, root: Path, rate: int, timeout: int) -> None:
+    """Report the links elsewhere that are gone; exit 1 if there is one. Outages are only noted."""
+    files = SiteFiles.read(site)
+    sources, links = Sources(root, *languages_of(files)), external_links(files)
+    allowed = read_allowed(root / ALLOWED)
+    asked = [url for url in links if not any(re.search(pattern, url) for pattern in allowed)]
+    known = _cached(root / CACHE)
+    fresh = [url for url in asked if time.time() - known.get(url, 0) > _WEEK]
+    answers = ask_twice(fresh, rate=rate, timeout=timeout)
+    _remember(root / CACHE, known, answers)
+    gone = [answer for answer in answers if answer.is_gone]
+    for answer in gone:
+        fault = links[answer.url]._replace(message=f"“{answer.url}” is gone: {answer.result}")
+        click.echo(sources.problem(fault, site))
+    for answer in answers:
+        if not answer.valid and not answer.is_gone:
+            click.echo(f"no good answer from {answer.url}: {answer.result}", err=True)
+    counts = f"{len(links)} links elsewhere: {len(asked) - len(fresh)} known to be there"
+    click.echo(f"{counts}, {len(links) - len(asked)} allowed, {len(gone)} gone", err=True)
+    sys.exit(1 if gone else 0)
+
+
+def _cached(path: Path) -> dict[str, float]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _remember(path: Path, known: Mapping[str, float], answers: Iterable[Answer]) -> None:
+    now = round(time.time())
+    found = {**known, **{answer.url: now for answer in answers if answer.valid}}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(found, indent=0, sort_keys=True), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
