@@ -33,13 +33,31 @@ class Size:
     words: int = 600
 
 
+HOME = """---
+title: Home
+description: 'The home of it, as it is for the home of that or this, which is to be the home of it.'
+---
+
+# Home
+"""
+
+
 class Words:
     """A vocabulary, and texts in which about one word in twenty begins a term."""
 
     def __init__(self, concepts: int, seed: int = 1) -> None:
         self.random = random.Random(seed)
         self.terms = [" ".join(_spelled(number)) for number in range(concepts)]
-        self._others = ["".join(self.random.choices(_SYLLABLES, k=3)) for _ in range(2000)]
+        spelled = random.Random(0)
+        self._others = ["".join(spelled.choices(_SYLLABLES, k=3)) for _ in range(2000)]
+
+    @property
+    def all(self) -> list[str]:
+        """Every word that may be in a text, in order."""
+        words = {word for term in self.terms for word in term.split()}
+        return sorted(
+            {*words, *self._others, *_COMMON, "See", "proper", "propre"}, key=str.casefold
+        )
 
     def sentence(self, length: int) -> str:
         """A sentence of about so many words."""
@@ -121,10 +139,13 @@ def write_site(root: Path, size: Size) -> Path:
     for name in ("strings", "languages"):
         shutil.copytree(ROOT / "glossary" / name, root / "glossary" / name)
     (root / "glossary" / "references.yml").write_text("{}\n")
+    for code in LANGUAGES:
+        known = "".join(f"{word}\n" for word in Words(size.concepts).all)
+        _write(root / "glossary" / "languages" / f"{code}.words.txt", known)
     _write_configuration(root, size)
     _write_glossary(root / "glossary", size)
     for code in LANGUAGES:
-        _write(root / "docs" / code / "index.md", "---\ntitle: Home\n---\n\n# Home\n")
+        _write(root / "docs" / code / "index.md", HOME)
         for name, text in guides(size):
             _write(root / "docs" / code / name, text)
     return root

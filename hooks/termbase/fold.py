@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 SOFT_HYPHEN = "\u00ad"
 HYPHENS = "-\u2010\u2011"
@@ -63,19 +65,56 @@ def fold_term(term: str) -> str:
 def _joined(text: str, simple: str) -> Folded:
     """White space joined into one space, where it stands in runs; the rest one to one."""
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    joints: list[int] = []
+    lost = [0]
     done = 0
-    for run in _RUN.finditer(text):
+    for run in _runs(text, simple):
         pieces += [simple[done : run.start()], _joint(run.group())]
-        starts += [*range(done, run.start()), run.start()]
-        ends += [*range(done + 1, run.start() + 1), run.end()]
+        joints.append(run.start() - lost[-1])
+        lost.append(lost[-1] + len(run.group()) - 1)
         done = run.end()
     if not done:
         return Folded(simple)
-    starts += range(done, len(text))
-    ends += range(done + 1, len(text) + 1)
+    length = len(text) - lost[-1]
+    starts, ends = _Moved(joints, lost, length), _Moved([j - 1 for j in joints], lost, length, 1)
     return Folded("".join([*pieces, simple[done:]]), starts, ends)
+
+
+def _runs(text: str, simple: str) -> Iterator[re.Match[str]]:
+    """The runs of white space: they are spaces in `simple`, where hyphens are spaces, too."""
+    at = simple.find("  ")
+    while at >= 0:
+        run = _RUN.match(text, at)
+        if run:
+            yield run
+        at = simple.find("  ", run.end() if run else at + 1)
+
+
+class _Moved(Sequence[int]):
+    """Places in a text from which characters were taken out, without a list of all of them.
+
+    What comes after the joint number i has moved by lost[i + 1]; `more` is added to each place.
+    """
+
+    def __init__(self, joints: list[int], lost: list[int], length: int, more: int = 0) -> None:
+        self._joints = joints
+        self._lost = lost
+        self._length = length
+        self._more = more
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, at: int) -> int: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[int]: ...
+    def __getitem__(self, at: int | slice) -> int | list[int]:
+        if isinstance(at, int) and 0 <= at < self._length:
+            return at + self._lost[bisect_left(self._joints, at)] + self._more
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(self._length))]
+        raise IndexError(at)
 
 
 def _joint(run: str) -> str:

@@ -21,13 +21,15 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from termbase.fold import HYPHENS, Folded, fold, fold_term
+from termbase.fold import HYPHENS, fold, fold_term
 from termbase.glossary import Glossary
 from termbase.language import Language
 from termbase.model import Designation, LinkPolicy, Section, Status, TermType
 
 APOSTROPHES = "'’ʼ"
 _TOUCHING = frozenset(HYPHENS)
+# What parts words without a doubt, as most of what stands beside terms does.
+_PARTING = frozenset(' \n,;:!?()"«»“”…—–\u00a0\u202f')
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -134,42 +136,47 @@ class Finder:
         """The longest form that holds at each place, those that are passed over included."""
         found: list[Occurrence] = []
         reach = 0
-        for occurrence in self.candidates(text):
-            if occurrence.start < reach:
+        for start, negative_end, pattern in self._spans(text):
+            if start < reach:
                 continue
-            guarded = occurrence.form.use is Use.GUARDED
-            if guarded and not self._edges.after_determiner(text, occurrence.start):
-                continue
-            reach = occurrence.end
-            found.append(occurrence)
+            for occurrence in self._occurrences(text, start, -negative_end, pattern):
+                guarded = occurrence.form.use is Use.GUARDED
+                if not guarded or self._edges.after_determiner(text, start):
+                    reach = occurrence.end
+                    found.append(occurrence)
+                    break
         return found
 
     def candidates(self, text: str) -> list[Occurrence]:
         """Every form that stands in the text as whole words, overlapping or not, longest first."""
+        return [
+            occurrence
+            for start, negative_end, pattern in self._spans(text)
+            for occurrence in self._occurrences(text, start, -negative_end, pattern)
+        ]
+
+    def _spans(self, text: str) -> list[tuple[int, int, int]]:
+        """Where patterns stand, as (start, -end, pattern): the longest of each start first."""
         if self._automaton is None:
             return []
         folded = fold(text)
-        found = [
-            occurrence
-            for pattern, start, end in self._matches(folded)
-            for occurrence in self._occurrences(text, folded, pattern, start, end)
+        matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
+        spans = [
+            (span[0], -span[1], pattern)
+            for pattern, start, end in matches
+            if (span := folded.span(start, end))
         ]
-        return sorted(found, key=lambda o: (o.start, -o.end, o.form.use.value))
+        spans.sort()
+        return spans
 
-    def _matches(self, folded: Folded) -> list[tuple[int, int, int]]:
-        assert self._automaton is not None
-        return self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
-
-    def _occurrences(
-        self, text: str, folded: Folded, pattern: int, start: int, end: int
-    ) -> Iterator[Occurrence]:
-        span = folded.span(start, end)
-        if span is None or not self._edges.hold(text, *span):
+    def _occurrences(self, text: str, start: int, end: int, pattern: int) -> Iterator[Occurrence]:
+        """The forms that a pattern stands for, if they stand at [start, end), as whole words."""
+        if not self._edges.hold(text, start, end):
             return
-        surface = text[slice(*span)]
+        surface = text[start:end]
         for form in self._forms[pattern]:
             if not form.exact or _same_case(surface, form.text):
-                yield Occurrence(surface, form.concept, *span, form)
+                yield Occurrence(surface, form.concept, start, end, form)
 
 
 def _same_case(surface: str, form: str) -> bool:
@@ -190,6 +197,8 @@ class _Edges:
 
     def hold(self, text: str, start: int, end: int) -> bool:
         """Whether [start, end) stands there as whole words."""
+        if text[start - 1 : start] in _PARTING and text[end : end + 1] in _PARTING:
+            return True
         left, right = _skip_left(text, start), _skip_right(text, end)
         before, after = text[left - 1 : left], text[right : right + 1]
         if before in _TOUCHING or after in _TOUCHING or _is_mark(after):

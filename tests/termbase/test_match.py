@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from termbase import match
 from termbase.fold import fold_term
 from termbase.glossary import Glossary
 from termbase.language import Language
@@ -138,6 +139,14 @@ def test_a_surface_is_a_slice_of_the_text_and_equals_its_form_when_folded(text: 
 @given(TEXT)
 def test_only_candidates_are_found(text: str) -> None:
     assert set(FINDER.find(text)) <= set(FINDER.candidates(text))
+
+
+@given(TEXT)
+def test_what_surely_parts_words_parts_them_by_the_full_rules_too(text: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(match, "_PARTING", frozenset())
+        by_full_rules = FINDER.candidates(text)
+    assert FINDER.candidates(text) == by_full_rules
 
 
 @given(st.text(st.characters(categories=["L", "N"]), min_size=1))
