@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from generated_page import GeneratedPage
 from i18n_plugin import i18n, text_language
+from opened_project import opened
 from publishing.page import Edition, PublishedPage
 from termbase.address import Addresses
 
@@ -42,7 +43,8 @@ def edition(config: MkDocsConfig) -> Edition:
     """The site in the language that is being built."""
     plugin = i18n(config)
     home = Addresses(plugin.default_language).home(plugin.current_language)
-    return Edition(plugin.current_language, config.site_name, config.site_description or "", home)
+    code, name, words = plugin.current_language, config.site_name, config.site_description or ""
+    return Edition(code, name, words, home, opened().strings[code]("share.feed", site=name))
 
 
 def address_of(page: Page) -> str:

@@ -28,12 +28,21 @@ class PublishedPage:
     written: bool = True
     changed: datetime | None = None
 
+    @property
+    def summary(self) -> str:
+        """The description without the title that it may begin with, for use beside the title."""
+        return self.description.removeprefix(self.title).lstrip(" \u00a0\u202f:")
+
 
 @dataclass(frozen=True)
 class Edition:
-    """The site in one language: its code, its name and description, and its home's address."""
+    """The site in one language: its code, its name and description, and its home's address.
+
+    `feed` is the title of its feed.
+    """
 
     language: str
     name: str
     description: str
     home: str
+    feed: str
