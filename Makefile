@@ -31,6 +31,7 @@ verify: setup ## compare a published copy with site/, file by file (DIR=folder)
 
 test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k word" for some)
 	@.ci/servers
+	@command -v faketime >/dev/null || .ci/system-package faketime || echo "No test of another day's build: install faketime." >&2
 	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" $(BIN)/pytest
 
 links: setup ## check the links of the built site, offline (EXTERNAL=1: also those elsewhere)

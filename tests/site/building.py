@@ -122,11 +122,15 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 def build(
-    folder: Path, *options: str, module: str = "mkdocs", **settings: str
+    folder: Path,
+    *options: str,
+    module: str = "mkdocs",
+    through: tuple[str, ...] = (),
+    **settings: str,
 ) -> subprocess.CompletedProcess[str]:
-    """A build, called in a folder, and all that it says."""
+    """A build, called in a folder, `through` another command if one is given; all that it says."""
     return subprocess.run(
-        command("build", *options, module=module),
+        [*through, *command("build", *options, module=module)],
         cwd=folder,
         env=environment(**settings),
         stdout=subprocess.PIPE,
@@ -141,9 +145,10 @@ def build_well(
     *options: str,
     cwd: Path | None = None,
     module: str = "mkdocs",
+    through: tuple[str, ...] = (),
     **settings: str,
 ) -> Built:
     """A strict build of a project that has to succeed, into its folder `site`."""
-    run = build(cwd or project, "--strict", *options, module=module, **settings)
+    run = build(cwd or project, "--strict", *options, module=module, through=through, **settings)
     assert run.returncode == 0, run.stdout
     return Built(Sources(project), Site(project / "site"), run.stdout)

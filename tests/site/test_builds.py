@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from tests.site.building import Built, build_well, copy_of
 
@@ -20,12 +26,42 @@ def anonymous(files: dict[str, bytes]) -> dict[str, bytes]:
     return {name: GENERATOR.sub(b"", content) for name, content in kept.items()}
 
 
-def test_a_build_elsewhere_in_another_environment_gives_the_same_bytes(
-    project: Built, tmp_path: Path
+@pytest.fixture(scope="module")
+def another_day() -> tuple[str, ...]:
+    """What runs a command on one core alone, by a clock that is 400 days ahead."""
+    through = (
+        "faketime",
+        "-f",
+        "+400d",
+        "taskset",
+        "--cpu-list",
+        str(min(os.sched_getaffinity(0))),
+    )
+    for name in ("faketime", "taskset"):
+        if shutil.which(name) is None:
+            give_up = pytest.fail if os.environ.get("CI") else pytest.skip
+            give_up(f"no {name}: `make test` installs it on Debian, as root")
+    said = subprocess.run([*through, "date", "+%Y"], capture_output=True, check=True)
+    assert int(said.stdout) > datetime.now(UTC).year
+    return through
+
+
+def test_a_build_elsewhere_on_another_day_gives_the_same_bytes(
+    project: Built, tmp_path: Path, another_day: tuple[str, ...]
 ) -> None:
-    """The order of hashes, the time zone, the locale and the folder do not show."""
+    """The clock, the time zone, the locale, the cores, the order of hashes and the place of the
+    sources, or when they were written, do not show.
+    """
     elsewhere = copy_of(project, tmp_path / "elsewhere")
-    other = build_well(elsewhere, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LC_ALL="C")
+    for path in elsewhere.rglob("*"):
+        os.utime(path, (0, 0))
+    other = build_well(
+        elsewhere,
+        through=another_day,
+        PYTHONHASHSEED="1",
+        TZ="Pacific/Auckland",
+        LC_ALL="C",
+    )
     assert differences(project.site.files, other.site.files) == set()
 
 
