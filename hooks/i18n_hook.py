@@ -40,6 +40,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
             message, hint = f"no translation into “{current}”", "its text is shown instead"
             finding = warning(f"docs/{file.src_uri}", START, "missing-translation", message, hint)
             log.warning(str(finding))
+    _leave_out_theme_files(files, config)
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -119,6 +120,15 @@ def on_config(config: MkDocsConfig) -> None:
     _plugins[:] = [plugin]
     if not plugin.building:
         plugin.current_language = plugin.default_language
+
+
+def _leave_out_theme_files(files: Files, config: MkDocsConfig) -> None:
+    """Keep what no page asks for off the site: Material's own scripts, styles and source maps."""
+    ours = (Path(config.docs_dir), Path(config.theme.custom_dir or config.docs_dir))
+    for file in list(files.media_files()):
+        source = file.abs_src_path
+        if source and not any(Path(source).is_relative_to(folder) for folder in ours):
+            files.remove(file)
 
 
 def _set_alternates(

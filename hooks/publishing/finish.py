@@ -10,6 +10,7 @@ from publishing.fingerprint import fingerprint
 from publishing.hosts import write_headers
 from publishing.llms import write_llms
 from publishing.manifest import write_manifest
+from publishing.minify import minify
 from publishing.search import index_pages
 
 # Each step sees what those before it have written.
@@ -19,6 +20,7 @@ STEPS: tuple[Step, ...] = (
     write_llms,
     write_feeds,
     index_pages,  # after whatever changes the text of pages
+    minify,  # before anything knows a digest of these files
     fingerprint,
     write_headers,
     write_manifest,  # last: it holds a digest of every file

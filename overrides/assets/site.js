@@ -91,6 +91,25 @@ if (link && location.protocol !== "file:") {
   });
 }
 
+/* A folder that is read without a server has no pages at its folders' addresses, but files. */
+if (location.protocol === "file:")
+  for (const link of document.querySelectorAll("a[href]"))
+    if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+
+/* On paper, a link says where it goes, and a term has the number of its note at the foot of the text. */
+function preparePaper() {
+  const notes = [...document.querySelectorAll(".terms dl > div")].map((note) => note.id);
+  for (const link of document.querySelectorAll("article a[href]")) {
+    const note = notes.indexOf("term-" + link.dataset.concept) + 1;
+    const isElsewhere = link.pathname !== location.pathname || link.host !== location.host;
+    if (link.matches(".term") && note) link.dataset.note = note;
+    else if (isElsewhere && !link.closest(".terms, nav") && link.textContent !== link.href.replace("https://", ""))
+      link.dataset.address = link.href;
+  }
+}
+const paper = matchMedia("print");
+paper.addEventListener("change", () => paper.matches && preparePaper());
+
 /* Letters without accents, case and ligatures, for comparison. */
 const fold = (text) =>
   text.toLowerCase().replace(/œ/g, "oe").replace(/æ/g, "ae").replace(/’/g, "'")
