@@ -37,7 +37,7 @@ if (sheet) follow([...sheet.querySelectorAll("a")]);
 /* What scrolls can be reached with the keyboard, and has the name of its section. */
 function nameScrollers() {
   let heading = null;
-  for (const element of document.querySelectorAll("article :is(h1, h2, h3)[id], .scroll")) {
+  for (const element of document.querySelectorAll("article :is(h1, h2, h3)[id], .scroll, article pre")) {
     if (element.id) heading = element;
     else if (element.scrollWidth > element.clientWidth) {
       element.tabIndex = 0;
