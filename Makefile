@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build hosts verify test links soak bench check lock clean
+.PHONY: help setup serve build hosts verify test links soak bench load check lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,11 @@ soak: setup ## kill a build at 200 random moments; the last good site has to sta
 
 bench: setup ## print what things take, as ratios (SIZE=smoke, small or full; ONLY=row for one)
 	$(BIN)/python -m bench $(if $(SIZE),--size $(SIZE)) $(if $(ONLY),--only $(ONLY))
+
+load: build hosts ## requests a second that Caddy and nginx serve, beside a plain file (SECONDS=3 a row)
+	@.ci/servers
+	@command -v wrk >/dev/null || .ci/system-package wrk
+	$(BIN)/python -m bench.load $(SECONDS)
 
 check: setup ## check the glossary and the guides, then the code: lint, format, types
 	$(BIN)/termbase check --strict
