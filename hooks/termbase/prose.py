@@ -24,6 +24,7 @@ from termbase.markup import CITATION, CITED_KEY
 from termbase.match import Finder
 from termbase.model import Reference
 from termbase.references import anchor, label
+from termbase.safe import SafeExtension
 from termbase.strings import Strings
 from termbase.tree import HEADINGS
 from termbase.typeset import typeset_tree
@@ -92,7 +93,9 @@ class Prose:
 
     def __init__(self) -> None:
         self._extension = ProseExtension()
-        self._markdown = Markdown(extensions=["sane_lists", "tables", self._extension])
+        self._markdown = Markdown(
+            extensions=["sane_lists", "tables", self._extension, SafeExtension()]
+        )
 
     def convert(self, words: str, page: Page) -> str:
         """A text in which terms are linked, as a part of a page."""

@@ -15,6 +15,7 @@ from termbase.model import Reference, Section
 from termbase.prose import Page, weave
 from termbase.records import Concept
 from termbase.references import anchor, full_name
+from termbase.safe import is_safe
 from termbase.typeset import typeset
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ class Work:
         self.data = data
         self.anchor = anchor(key)
         self.authors = [full_name(person) for person in data.author]
-        self.url = f"https://doi.org/{data.doi}" if data.doi else data.url
+        url = f"https://doi.org/{data.doi}" if data.doi else data.url
+        self.url = url if url and is_safe(url) else None
 
 
 def cited_works(concept: Concept, code: str) -> list[str]:
