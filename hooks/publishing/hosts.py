@@ -161,7 +161,10 @@ def _compress(path: Path) -> None:
         ".gz": gzip.compress(content, compresslevel=9, mtime=0),
     }
     for suffix, compressed in made.items():
-        path.with_name(path.name + suffix).write_bytes(compressed)
+        # The site may be served meanwhile: half a file has another name.
+        part = path.with_name(f".{path.name}{suffix}")
+        part.write_bytes(compressed)
+        part.replace(path.with_name(path.name + suffix))
 
 
 def _redirects(site: Path) -> Iterator[tuple[str, str]]:

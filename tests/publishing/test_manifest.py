@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from publishing.built import BuiltSite
+from publishing.hosts import SUFFIXES, compress
 from publishing.manifest import NAME, differences, main, write_manifest
 
 FILES = {"index.html": "home", "fr/index.html": "accueil", "assets/é.css": "a{}"}
@@ -73,3 +74,19 @@ def test_without_a_manifest_that_can_be_read_it_says_so_in_a_line(
     assert capsys.readouterr().err.startswith(f"{site / NAME}: cannot be read")
     assert main([str(copy / "nowhere"), str(site)]) == 2
     assert main([]) == 2
+
+
+def test_compressed_files_are_as_good_as_what_is_in_them(copy: Path) -> None:
+    (copy / "fr/index.html").write_bytes(b"accueil" * 100)
+    write_manifest(BuiltSite(copy, "https://a.example/", ("en", "fr"), "en", commit="c0ffee"))
+    compress(copy)
+    assert [*differences(copy, copy)] == []
+    for suffix in SUFFIXES:
+        path = copy / f"fr/index.html{suffix}"
+        path.write_bytes(path.read_bytes()[:-2])
+    (copy / "alone.html.gz").write_bytes(b"")
+    said = "holds something else than the file beside it"
+    assert [*differences(copy, copy)] == [
+        "alone.html.gz: not part of the site",
+        *(f"fr/index.html{suffix}: {said}" for suffix in sorted(SUFFIXES)),
+    ]
