@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
 from i18n_plugin import i18n, text_language
 from opened_project import open_anew
+from opened_project import renderer as renderer_of
 from page_frame import FRAMED, add_frames
 from termbase.guides import check_guides
 from termbase.link import Scope
@@ -65,10 +66,7 @@ def on_config(config: MkDocsConfig) -> None:
     project, docs = open_anew(config), Path(config.docs_dir)
     guides = check_guides(project.glossary, project.root, docs)
     _report([*project.problems, *guides, *check_translations(project, docs)])
-    renderer = Renderer(
-        project.glossary, project.strings, project.addresses, project.root, config.site_url or ""
-    )
-    _builds[:] = [_Build(renderer, read_status(project, docs))]
+    _builds[:] = [_Build(renderer_of(config), read_status(project, docs))]
 
 
 @event_priority(-150)

@@ -8,18 +8,26 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from i18n_plugin import i18n
-from termbase.project import Project, open_project
+from termbase.kept import Kept
+from termbase.project import Project
+from termbase.render import Renderer
 
+_kept = Kept()
 _opened: list[Project] = []
 
 
 def open_anew(config: MkDocsConfig) -> Project:
-    """Read the project of a build that begins."""
+    """The project of a build that begins, read anew unless nothing has changed."""
     plugin = i18n(config)
     # As MkDocs makes `docs_dir` of it: a configuration may be named by a relative path.
     root = Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100
-    _opened[:] = [open_project(root, plugin.build_languages, plugin.default_language)]
+    _opened[:] = [_kept.open(root, plugin.build_languages, plugin.default_language)]
     return _opened[0]
+
+
+def renderer(config: MkDocsConfig) -> Renderer:
+    """What renders the glossary of the project that is open."""
+    return _kept.renderer(config.site_url or "")
 
 
 def opened() -> Project:

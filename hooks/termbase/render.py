@@ -80,12 +80,23 @@ class Renderer:
     site: str = ""
 
     def concept(self, concept: Concept, code: str, guides: Iterable[Guide] = ()) -> Rendered:
-        """The page of a concept in a language, with the guides that use it."""
+        """The page of a concept in a language, with the guides that use it.
+
+        The last page of each concept is kept: it is the same as long as its guides are.
+        """
+        used = tuple(guides)
+        known, rendered = self._rendered.get((concept.id, code), (None, None))
+        if rendered is None or known != used:
+            rendered = self._concept(concept, code, used)
+            self._rendered[concept.id, code] = used, rendered
+        return rendered
+
+    def _concept(self, concept: Concept, code: str, guides: tuple[Guide, ...]) -> Rendered:
         page = self.page(code, self.addresses.concept(code, concept.id))
         page.own = frozenset({concept.id})
         view = View(self, page, concept)
         section = concept.sections[code]
-        html = view.render("concept.html", section=section, guides=list(guides))
+        html = view.render("concept.html", section=section, guides=guides)
         words = self.strings[code](
             "concept.description", term=section.term, definition=section.definition
         )
@@ -242,6 +253,10 @@ class Renderer:
     def typeset(self) -> dict[str, dict[str, str]]:
         """Plain words that many pages show, such as terms, with the typography of a language."""
         return defaultdict(dict)
+
+    @cached_property
+    def _rendered(self) -> dict[tuple[str, str], tuple[tuple[Guide, ...], Rendered]]:
+        return {}
 
     @cached_property
     def _finders(self) -> dict[str, Finder]:
