@@ -88,7 +88,7 @@ def copy_project(to: Path) -> Path:
     """This project without its tests, in a folder of its own."""
     to.mkdir(parents=True, exist_ok=True)
     shutil.copy(ROOT / "mkdocs.yml", to)
-    for name in ("docs", "glossary", "hooks", "overrides"):
+    for name in ("docs", "glossary", "hooks", "overrides", "deploy"):
         shutil.copytree(ROOT / name, to / name, ignore=_IGNORED)
     return to
 

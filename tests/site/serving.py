@@ -1,18 +1,29 @@
-"""A built site over HTTP, and pages fetched from there."""
+"""A built site over HTTP with the headers of the policy, and pages fetched from there."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from publishing.policy import read_policy
+
+_POLICY = Path(__file__).parents[2] / "deploy" / "policy.yml"
+
 
 class _Handler(SimpleHTTPRequestHandler):
     """What a host does: files, and for a missing one the error page of the nearest folder."""
+
+    headers_of_host: Mapping[str, str]
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_of_host.items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != HTTPStatus.NOT_FOUND:
@@ -47,7 +58,9 @@ class _Server(ThreadingHTTPServer):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address at which a folder is served as long as the context lasts."""
-    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    headers = read_policy(_POLICY, folder).headers
+    handler = type("Host", (_Handler,), {"headers_of_host": headers})
+    server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:

@@ -33,6 +33,7 @@ words => words.flatMap((word) => ["start", "center", "end"].map((block) => {
   };
 }))
 """
+LARGER = "size => { document.documentElement.style.fontSize = size }"
 Box = tuple[float, float, float, float]
 
 
@@ -69,7 +70,7 @@ def seen(request: pytest.FixtureRequest, browser: Browser, guide: str) -> Iterat
     with browser.new_context(viewport={"width": width, "height": height}) as context:
         page = context.new_page()
         page.goto(guide)
-        page.add_style_tag(content=f"html {{ font-size: {1.25 * text}% }}")
+        page.evaluate(LARGER, f"{1.25 * text}%")
         page.keyboard.press("Tab")
         yield [Seen(**one) for one in measured(page)]
 
