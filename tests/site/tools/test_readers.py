@@ -7,13 +7,12 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request, Route
+from playwright.sync_api import Page, Request
 
 from tests.site.tools.pages import FORMS, Reader, answer, field, plain, status
 
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:"
 STORED = """async () => [
     JSON.stringify(localStorage), JSON.stringify(sessionStorage), document.cookie,
     (await indexedDB.databases()).length, (await caches.keys()).length, location.href,
@@ -127,19 +126,11 @@ def test_a_strict_policy_for_scripts_and_styles_is_enough(reader: Reader, name: 
         faults: list[str] = []
         page.on("console", lambda message: faults.append(f"{message.location} {message.text}"))
         page.on("pageerror", lambda error: faults.append(f"{error} {error.stack}"))
-
-        def strict(route: Route) -> None:
-            answered = route.fetch()
-            route.fulfill(
-                response=answered, headers={**answered.headers, "content-security-policy": POLICY}
-            )
-
-        page.route(page.url, strict)
-        page.reload()
+        page.reload()  # the server sends the policy of the hosts
         reach(page)
         assert page.locator(FORMS[tool]).is_visible()
         assert status(page, tool)
-        assert [fault for fault in faults if f"{tool}.js" in fault] == []
+        assert faults == []
         html = page.locator(FORMS[tool]).evaluate("form => form.outerHTML")
         assert " style=" not in html
         assert "<script" not in html
@@ -148,7 +139,7 @@ def test_a_strict_policy_for_scripts_and_styles_is_enough(reader: Reader, name: 
 @pytest.mark.parametrize("tool", FORMS)
 def test_a_tool_asks_for_one_small_script_of_this_site(reader: Reader, tool: str) -> None:
     with reader.opens(tool) as page:
-        script = page.locator(f"script[src$='{tool}.js']")
+        script = page.locator(f"script[src*='/{tool}.']")
         assert script.count() == 1
         assert script.get_attribute("defer") is not None
         address = script.evaluate("script => script.src")
