@@ -36,8 +36,7 @@ function choose(table, form) {
   const total = make("p", { class: "total" });
   const scale = make("p", { class: "scale" }, [form.dataset.scale]);
   const block = make("div", { class: "statements" }, [scale, ...groups, total]);
-  // The theme puts a frame around a table, before this script runs or after it.
-  (table.closest(".md-typeset__scrollwrap") ?? table).replaceWith(block);
+  (table.closest(".scroll") ?? table).replaceWith(block);
   const number = groups.length;
   return { block, total, number, least: number * marks[0], most: number * marks.at(-1) };
 }
