@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
 from publishing.built import BuiltSite
@@ -17,7 +17,8 @@ from publishing.page import PublishedPage
 
 NAME = "index.md"
 # What a copy cannot do, or need not say twice.
-_LEFT_OUT = "form, script, style, template, noscript, .headerlink, [hidden]"
+_LEFT_OUT = frozenset({"form", "script", "style", "template", "noscript"})
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
 def write_copies(site: BuiltSite) -> None:
@@ -43,23 +44,33 @@ _CONVERTER = MarkdownConverter(heading_style="atx", bullets="-", escape_misc=Fal
 
 
 def _prepared(html: str, url: str) -> BeautifulSoup:
-    """The page with what Markdown can say: absolute links, words for pictures, quoted boxes."""
+    """The page with what Markdown can say: absolute links, words for pictures, quoted boxes.
+
+    In one walk over the elements: each selector would be a walk of its own.
+    """
     soup = BeautifulSoup(html, "html.parser")
-    for element in soup.select(_LEFT_OUT):
-        element.decompose()
-    for name in ("href", "src"):
-        for element in soup.select(f"[{name}]"):
-            element[name] = urljoin(url, str(element[name]))
-    for picture in soup.select("svg"):
-        words = [part.get_text() for part in picture.find_all(["title", "desc"])]
-        picture.replace_with(" ".join(words))
-    for heading in soup.select("h1, h2, h3"):
-        if heading.get_text() == "#":  # a heading of signs alone is an empty one
-            heading.string = r"\#"
-    for box in soup.select(".admonition, details"):
-        box.name = "blockquote"
-    for title in soup.select(".admonition-title, summary"):
-        title.name = "p"
-        title.wrap(soup.new_tag("strong")).wrap(soup.new_tag("p"))
-        title.unwrap()
+    for element in soup.find_all(True):
+        if not element.decomposed:
+            _prepare(element, soup, url)
     return soup
+
+
+def _prepare(element: Tag, soup: BeautifulSoup, url: str) -> None:
+    classes = element.get_attribute_list("class")
+    for name in ("href", "src"):
+        if name in element.attrs:
+            element[name] = urljoin(url, str(element[name]))
+    if element.name in _LEFT_OUT or "headerlink" in classes or "hidden" in element.attrs:
+        element.decompose()
+    elif element.name == "svg":
+        words = [part.get_text() for part in element.find_all(["title", "desc"])]
+        element.string = " ".join(words)
+        element.name = "span"
+    elif element.name in _HEADINGS and element.get_text() == "#":
+        element.string = r"\#"  # a heading of signs alone is an empty one
+    elif element.name == "details" or "admonition" in classes:
+        element.name = "blockquote"
+    elif element.name == "summary" or "admonition-title" in classes:
+        element.name = "p"
+        element.wrap(soup.new_tag("strong")).wrap(soup.new_tag("p"))
+        element.unwrap()
