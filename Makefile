@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build hosts verify test links soak bench load check lock clean
+.PHONY: help setup serve build hosts verify test handbook links soak bench load check lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,7 @@ verify: setup ## compare a published copy with site/, file by file (DIR=folder)
 test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k word" for some)
 	@.ci/servers
 	@command -v faketime >/dev/null || .ci/system-package faketime || echo "No test of another day's build: install faketime." >&2
+	@command -v java >/dev/null || .ci/system-package default-jre-headless || echo "No test of the handbook: install a Java." >&2
 	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" $(BIN)/pytest
 
 links: setup ## check the links of the built site, offline (EXTERNAL=1: also those elsewhere)
@@ -40,6 +41,10 @@ links: setup ## check the links of the built site, offline (EXTERNAL=1: also tho
 ifdef EXTERNAL
 	$(BIN)/python -m publishing.links.outside site
 endif
+
+handbook: build ## all pages of each language as a book: dist/handbook-<language>.epub
+	SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}" \
+	$(BIN)/python -m publishing.handbook site dist
 
 soak: setup ## kill a build at 200 random moments; the last good site has to stay
 	KILLS=200 $(BIN)/pytest tests/site/test_whole.py -k killed
