@@ -54,7 +54,8 @@ def test_what_the_site_is_made_from_is_not_published(built: Built) -> None:
     templates = [
         name
         for name, content in built.site.files.items()
-        if name.endswith((".html", ".xml")) and re.search(rb"\{%|\{\{|\{#", content)
+        if name.endswith((".html", ".xml"))
+        and re.search(rb"\{%|\{\{|\{#", re.sub(rb"<code>[^<]*</code>", b"", content))
     ]
     assert not published
     assert not templates
