@@ -25,6 +25,8 @@ from i18n_plugin import i18n, text_language
 from opened_project import open_anew
 from opened_project import renderer as renderer_of
 from page_frame import FRAMED, add_frames
+from termbase.edition import Edition, open_edition
+from termbase.formats import data_files
 from termbase.guides import check_guides
 from termbase.link import Scope
 from termbase.lookup import lookup_file
@@ -45,6 +47,8 @@ class _Build:
 
     renderer: Renderer
     status: Status
+    edition: Edition
+    data: Mapping[str, bytes]
     guides: dict[str, list[Guide]] = field(default_factory=dict)
     places: dict[str, list[Place]] = field(default_factory=dict)
     lookup: str = ""
@@ -65,8 +69,12 @@ def on_config(config: MkDocsConfig) -> None:
         return
     project, docs = open_anew(config), Path(config.docs_dir)
     guides = check_guides(project.glossary, project.root, docs)
-    _report([*project.problems, *guides, *check_translations(project, docs)])
-    _builds[:] = [_Build(renderer_of(config), read_status(project, docs))]
+    edition = open_edition(project, config.site_url or "")
+    unread = [] if isinstance(edition, Edition) else edition
+    _report([*project.problems, *unread, *guides, *check_translations(project, docs)])
+    assert isinstance(edition, Edition)  # else its problems have been raised
+    data = _data(edition)
+    _builds[:] = [_Build(renderer_of(config), read_status(project, docs), edition, data)]
 
 
 @event_priority(-150)
@@ -89,6 +97,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     render = partial(renderer.status, code, build.status, partial(edit_url, config))
     add("contribute/status.md", addresses.status, render, meta=UNLISTED)
     _add_moved(files, config)
+    _add_data(files, config)
     _add_lookup(files, config)
     # The sitemap is made from this list, which static-i18n has filled without our pages.
     plugin.i18n_files_per_language[code] = files.documentation_pages()
@@ -178,6 +187,19 @@ def _add_moved(files: Files, config: MkDocsConfig) -> None:
             file = File.generated(config, f"{code}/glossary/{name}.html", content=html)
             file.dest_uri = f"{renderer.addresses.concept(code, name)}index.html"
             files.append(file)
+
+
+def _data(edition: Edition) -> Mapping[str, bytes]:
+    """The data files; those of the build before if it gave the same away."""
+    if _builds and _builds[0].edition == edition:
+        return _builds[0].data
+    return dict(data_files(edition))
+
+
+def _add_data(files: Files, config: MkDocsConfig) -> None:
+    """Add the data files, in the same place in every language, so that all pages can link them."""
+    for path, content in _builds[0].data.items():
+        files.append(File.generated(config, path, content=content))
 
 
 def _add_lookup(files: Files, config: MkDocsConfig) -> None:

@@ -25,6 +25,10 @@ class Addresses:
         """The table of all terms in all languages."""
         return f"{self.index(language)}table/"
 
+    def data(self) -> str:
+        """The folder of the data files, which hold all languages."""
+        return f"{self.index(self.default)}data/"
+
     def sources(self, language: str) -> str:
         """The list of all works that are cited."""
         return f"{self.home(language)}sources/"

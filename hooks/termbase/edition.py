@@ -37,6 +37,11 @@ class Edition:
         """What the glossary is called, by language."""
         return {code: self.strings[code]("glossary.title") for code in self.glossary.languages}
 
+    @property
+    def data(self) -> str:
+        """The folder of the data files, with a slash at the end."""
+        return self.url + self.addresses.data()
+
     def concept(self, name: str) -> str:
         """The lasting name of a concept: not its page, but what the page is about."""
         return f"{self.page(self.addresses.default, name)}#concept"

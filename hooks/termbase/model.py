@@ -71,11 +71,13 @@ class LinkPolicy(StrEnum):
     EXPLICIT = "explicit"
 
 
-class _Shape(BaseModel):
+class Shape(BaseModel):
+    """Keys that are not known are faults, and what has been read stays as it is."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Names(_Shape):
+class _Names(Shape):
     """A term with its grammar."""
 
     term: Text
@@ -96,7 +98,7 @@ class Designation(_Names):
     note: Text | None = None
 
 
-class Recommendation(_Shape):
+class Recommendation(Shape):
     """A term that a terminology authority recommends."""
 
     term: Text
@@ -108,7 +110,7 @@ class Recommendation(_Shape):
 STAMP = "translated_from"
 
 
-class Digests(_Shape):
+class Digests(Shape):
     """A digest of each text that is translated: of the section's, when it was stamped."""
 
     term: Digest | None = None
@@ -124,7 +126,7 @@ class TranslatedFrom(Digests):
     translation: Digests | None = None
 
 
-class GuideTranslatedFrom(_Shape):
+class GuideTranslatedFrom(Shape):
     """The stamp of a translated guide: digests of its sections, by the ids of their headings."""
 
     language: Text
@@ -150,7 +152,7 @@ class Section(_Names):
     translated_from: TranslatedFrom | None = None
 
 
-class Record(_Shape):
+class Record(Shape):
     """What a concept has beside its languages."""
 
     category: Text
@@ -160,14 +162,14 @@ class Record(_Shape):
     sources: Texts = ()
 
 
-class Label(_Shape):
+class Label(Shape):
     """A subject field in one language."""
 
     label: Text
     scope: Text
 
 
-class Person(_Shape):
+class Person(Shape):
     """An author: a person, or an organization in `literal`."""
 
     family: Text | None = None
@@ -175,7 +177,7 @@ class Person(_Shape):
     literal: Text | None = None
 
 
-class Reference(_Shape):
+class Reference(Shape):
     """A work that is cited. Field names: Citation Style Language (CSL)."""
 
     type: Literal[
@@ -198,21 +200,21 @@ class Reference(_Shape):
     checked: Literal["seen", "unconfirmed"]
 
 
-class Edition(_Shape):
+class Edition(Shape):
     """What the data files say about themselves."""
 
     version: Text
     license: Text
 
 
-class PluralRule(_Shape):
+class PluralRule(Shape):
     """How a single word forms its plural: the first ending that fits is replaced."""
 
     ending: Text
     becomes: str
 
 
-class Typography(_Shape):
+class Typography(Shape):
     """The spaces and marks that a language puts around its words."""
 
     apostrophe: str = "’"
@@ -224,7 +226,7 @@ class Typography(_Shape):
     dash: str = ""
 
 
-class Language(_Shape):
+class Language(Shape):
     """What the software has to know of a language."""
 
     name: Text

@@ -18,7 +18,7 @@ def record_schema(records: Records) -> dict[str, Any]:
     Every value of a record is text to the loader, `1999` and `true` too; an editor reads numbers
     and truth values there, and has to let them pass.
     """
-    record, section = _schema(model.Record), _schema(model.Section)
+    record, section = lean_schema(model.Record), lean_schema(model.Section)
     definitions = {**record.pop("$defs", {}), **section.pop("$defs", {}), "Section": section}
     definitions["Text"] = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
     definitions["TranslatedFrom"]["properties"]["language"] = {"enum": list(records.languages)}
@@ -36,7 +36,8 @@ def record_schema(records: Records) -> dict[str, Any]:
     }
 
 
-def _schema(shape: type[model.Record | model.Section]) -> dict[str, Any]:
+def lean_schema(shape: type[model.Shape]) -> dict[str, Any]:
+    """The schema of a model, whose definitions, under `$defs`, are to go under `definitions`."""
     schema: dict[str, Any] = _lean(shape.model_json_schema(ref_template=_REFERENCE))
     return schema
 

@@ -6,8 +6,10 @@ concept where the format allows: the same bytes for the same data, and no time s
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from io import BytesIO
 from typing import BinaryIO
 
 from termbase.edition import Edition
@@ -23,6 +25,10 @@ class Format:
 
 
 FORMATS = {
+    "json": Format("json_file", "glossary.json", "application/json"),
+    "schema": Format("json_schema", "schema.json", "application/schema+json"),
+    "csv": Format("csv_file", "glossary.csv", "text/csv"),
+    "jsonld": Format("jsonld", "glossary.jsonld", "application/ld+json"),
     "skos": Format("skos", "glossary.ttl", "text/turtle"),
     "tbx": Format("tbx", "glossary.tbx", "application/x-tbx+xml"),
 }
@@ -32,3 +38,11 @@ def write(name: str, edition: Edition, to: BinaryIO) -> None:
     """Write a glossary in the format of that name. Raises KeyError for an unknown one."""
     # A module is read only when it is wanted: some libraries take half a second to come in.
     import_module(f"{__name__}.{FORMATS[name].module}").write(edition, to)
+
+
+def data_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Every data file of a site: its path from the root of the site, and its content."""
+    for name, of in FORMATS.items():
+        content = BytesIO()
+        write(name, edition, content)
+        yield edition.addresses.data() + of.file, content.getvalue()
