@@ -139,6 +139,7 @@ def previewed(folder: Path) -> Iterator[Preview]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
+        preexec_fn=_interruptible,
     )
     with process:
         preview = Preview(folder, process, f"http://127.0.0.1:{port}/leaf/")
@@ -148,6 +149,11 @@ def previewed(folder: Path) -> Iterator[Preview]:
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(PATIENCE)
+
+
+def _interruptible() -> None:
+    """A shell that runs the tests in the background has their processes ignore interrupts."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _free_port() -> int:
