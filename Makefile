@@ -42,7 +42,8 @@ ifdef EXTERNAL
 	$(BIN)/python -m publishing.links.outside site
 endif
 
-handbook: build ## all pages of each language as a book: dist/handbook-<language>.epub
+handbook: build ## all pages of each language as a book: dist/handbook-<language>.epub and .pdf
+	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" \
 	SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}" \
 	$(BIN)/python -m publishing.handbook site dist
 

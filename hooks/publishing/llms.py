@@ -15,7 +15,7 @@ from publishing.copies import NAME as COPY
 from publishing.page import Edition
 
 NAME = "llms.txt"
-_OPTIONAL = "Optional"
+OPTIONAL = "Optional"
 
 
 def write_llms(site: BuiltSite) -> None:
@@ -33,15 +33,15 @@ def _lines(site: BuiltSite, edition: Edition) -> Iterator[str]:
     for page in site.pages:
         if page.language == edition.language and page.listed and page.address != edition.home:
             url = urljoin(site.url, page.address + COPY)
-            section = page.sections[0] if page.sections else _OPTIONAL
+            section = page.sections[0] if page.sections else OPTIONAL
             sections[section].append(_line(page.title, url, page.summary))
-    optional = sections.pop(_OPTIONAL, [])
+    optional = sections.pop(OPTIONAL, [])
     for other in site.editions.values():
         if other != edition:
             url = urljoin(site.url, other.home + NAME)
             optional.append(_line(other.name, url, other.description))
     yield from (f"# {edition.name}", "", f"> {edition.description}")
-    for section, lines in [*sections.items(), (_OPTIONAL, optional)]:
+    for section, lines in [*sections.items(), (OPTIONAL, optional)]:
         if lines:
             yield from ("", f"## {section}", "", *lines)
 

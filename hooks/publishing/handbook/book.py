@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup, Tag
 
 from publishing.copies import NAME as COPY
 from publishing.llms import NAME as LIST
+from publishing.llms import OPTIONAL
 
 _LINK = re.compile(r"- \[((?:[^\[\]\\]|\\.)+)\]\((\S+)\):")
 # What a book cannot do, or says elsewhere: tools have their worked example in the text.
@@ -64,10 +65,13 @@ def _book(root: Path, path: Path) -> Book:
 
 
 def _entries(lines: list[str]) -> Iterator[tuple[str, str, str]]:
-    """The part, the title and the address of each entry of a list."""
+    """The part, the title and the address of each entry.
+
+    "Optional" is a word of the format and of no language: what it lists stays in the part before.
+    """
     part = ""
     for line in lines:
-        if line.startswith("## "):
+        if line.startswith("## ") and line[3:] != OPTIONAL:
             part = line[3:]
         elif found := _LINK.match(line):
             yield part, found[1].replace("\\", ""), found[2]
