@@ -138,6 +138,7 @@ def write_site(root: Path, size: Size) -> Path:
         shutil.copytree(ROOT / name, root / name, ignore=IGNORED)
     for name in ("strings", "languages"):
         shutil.copytree(ROOT / "glossary" / name, root / "glossary" / name)
+    shutil.copy(ROOT / "glossary" / "edition.yml", root / "glossary")
     (root / "glossary" / "references.yml").write_text("{}\n")
     for code in LANGUAGES:
         known = "".join(f"{word}\n" for word in Words(size.concepts).all)
