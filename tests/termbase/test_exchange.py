@@ -44,10 +44,14 @@ EVERYTHING = """\
 """
 
 
-def text(name: str, edition: Edition) -> str:
+def content(name: str, edition: Edition) -> bytes:
     written = BytesIO()
     write(name, edition, written)
-    return written.getvalue().decode()
+    return written.getvalue()
+
+
+def text(name: str, edition: Edition) -> str:
+    return content(name, edition).decode()
 
 
 def rich(tea: Tea) -> Edition:
@@ -219,4 +223,4 @@ def test_json_ld_offers_no_name_that_should_not_be_used(tea: Tea) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_format_gives_the_same_bytes_for_the_same_data(name: str) -> None:
-    assert text(name, own_edition()) == text(name, own_edition())
+    assert content(name, own_edition()) == content(name, own_edition())

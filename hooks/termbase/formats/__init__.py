@@ -30,6 +30,7 @@ FORMATS = {
     "csv": Format("csv_file", "glossary.csv", "text/csv"),
     "jsonld": Format("jsonld", "glossary.jsonld", "application/ld+json"),
     "skos": Format("skos", "glossary.ttl", "text/turtle"),
+    "inventory": Format("inventory", "objects.inv", "application/octet-stream"),
     "tbx": Format("tbx", "glossary.tbx", "application/x-tbx+xml"),
 }
 
