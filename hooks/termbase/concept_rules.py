@@ -6,15 +6,18 @@ problems. The first line of its docstring is the rule's description for contribu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from termbase.markup import cited_keys, concept_links
 from termbase.match import Occurrence
 from termbase.model import Designation, Number, PartOfSpeech, Section, Status
 from termbase.problem import Problem, did_you_mean
+from termbase.safe import SCHEMES
 from termbase.source import Loc
 from termbase.subject import MARKDOWN, Subject, designations, mentions, names
 
+_SCHEME = re.compile(r"\]\(\s*<?([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DATED = (Status.DEPRECATED, Status.OBSOLETE)
 
 
@@ -166,6 +169,16 @@ def deprecated_in_definition(subject: Subject) -> Iterator[Problem]:
             yield subject.report(deprecated_in_definition, place, message, hint)
 
 
+def unsafe_address(subject: Subject) -> Iterator[Problem]:
+    """A link in a record leads to a page: `https:`, `http:`, `mailto:`, or a relative address."""
+    for loc, text in subject.texts:
+        for found in _SCHEME.finditer(text):
+            if found[1].lower() not in (*SCHEMES, "glossary"):
+                message = f"an address with “{found[1]}:”, which is shown as text"
+                place = subject.place_of(loc, found[1], "")
+                yield subject.report(unsafe_address, place, message, "link a page")
+
+
 def different_links(subject: Subject) -> Iterator[Problem]:
     """The languages of a text link the same concepts and cite the same works."""
     yield from _differences(subject, different_links, concept_links, "links “{}”")
@@ -205,6 +218,7 @@ RULES: tuple[Rule, ...] = (
     second_preferred,
     circular_definition,
     deprecated_in_definition,
+    unsafe_address,
     different_links,
     unbalanced_text,
     definition_period,
