@@ -1,4 +1,4 @@
-"""The commands by which data leaves the glossary and comes into it."""
+"""The command by which data leaves the glossary."""
 
 from __future__ import annotations
 
