@@ -2,7 +2,7 @@
 
     intersphinx_mapping = {"terms": ("https://…/", "https://…/glossary/data/objects.inv")}
 
-Then :external+terms:term:`market share` leads to the page of the concept. Every name that may be
+Then :external+terms:term:`a name` leads to the page of the concept. Every name that may be
 used is in it, in all languages; where two languages share one, it leads to the first language's
 page. Sphinx looks terms up whatever their case. Names to avoid are left out.
 
