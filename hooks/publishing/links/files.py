@@ -13,7 +13,6 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from publishing.links.document import Document, read_document
 
 INDEX = "index.html"
-_WEB = ("http", "https")
 
 
 class Target(NamedTuple):

@@ -38,7 +38,6 @@ _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\\\"]+@[^@\s<>]+\.[^@\s<>.]+")
 # Places that every page has without an id, by HTML's own rules, and a text to search for.
 _ANYWHERE = re.compile(r"^(?:top)?$|^:~:", re.I)
 _WEB = ("", "http", "https")
-_LANGUAGE_NEUTRAL = (".xml", ".json", ".txt", ".csv", ".ttl", ".tbx", ".jsonld", ".apkg")
 
 
 def missing_target(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
