@@ -9,7 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: help setup serve build hosts verify test handbook links soak bench load check lock clean
 
 help: ## print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-6s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
 
 setup:
 	@.ci/setup
@@ -33,7 +33,8 @@ test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k wor
 	@.ci/servers
 	@command -v faketime >/dev/null || .ci/system-package faketime || echo "No test of another day's build: install faketime." >&2
 	@command -v java >/dev/null || .ci/system-package default-jre-headless || echo "No test of the handbook: install a Java." >&2
-	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" $(BIN)/pytest
+	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" \
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
 links: setup ## check the links of the built site, offline (EXTERNAL=1: also those elsewhere)
 	@test -f site/index.html || $(MAKE) build
