@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -91,6 +92,16 @@ def test_the_palette_is_changed_by_keyboard_and_is_all_that_is_kept(
     assert page.evaluate("Object.keys(localStorage)") == ["palette"]
     assert page.evaluate("Object.keys(sessionStorage)") == []
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize(("preferred", "scheme"), [("light", "default"), ("dark", "slate")])
+def test_the_palette_is_the_one_that_the_reader_prefers(
+    browser: Browser, address: str, preferred: Literal["light", "dark"], scheme: str
+) -> None:
+    with browser.new_context(color_scheme=preferred) as context:
+        page = context.new_page()
+        page.goto(address)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
 
 
 @pytest.mark.parametrize("kind", ["home", "guide", "entry", "index", "table"])

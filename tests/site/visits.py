@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from tests.site.building import Built
 
 LOST = "no/such/page/"
-WIDTHS = (320, 390, 1280)
 
 
 def kinds(built: Built) -> dict[str, str]:
@@ -35,23 +34,28 @@ def guides(built: Built) -> list[str]:
 
 
 @dataclass
-class Visit:
-    """An open page with all that its browser has asked for, and complained of, so far."""
+class Visitor:
+    """A browser's tab with what it has asked for, did not get, and complained of at one address."""
 
     page: Page
-    url: str
+    url: str = ""
     requests: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     messages: list[str] = field(default_factory=list)
 
-    def begin(self) -> None:
-        """Ask for the page, without waiting for what belongs to it."""
+    def __post_init__(self) -> None:
         self.page.on("request", lambda request: self.requests.append(request.url))
         self.page.on("response", lambda answer: self._failed(answer.status, answer.url))
         self.page.on("requestfailed", lambda request: self.failures.append(request.url))
         self.page.on("pageerror", lambda fault: self.messages.append(str(fault)))
         self.page.on("console", lambda said: self._said(said.type, said.text, said.location["url"]))
-        self.page.goto(self.url, wait_until="commit")
+
+    def visit(self, url: str) -> None:
+        """Forget what was, and open a page with all that belongs to it."""
+        self.url = url
+        for noted in (self.requests, self.failures, self.messages):
+            noted.clear()
+        self.page.goto(url, wait_until="load")
 
     def _failed(self, status: int, url: str) -> None:
         if status >= 400 and url != self._missing:
@@ -65,13 +69,3 @@ class Visit:
     @property
     def _missing(self) -> str:
         return self.url if self.url.endswith(LOST) else ""
-
-
-def visit_all(context: BrowserContext, urls: list[str]) -> list[Visit]:
-    """Open pages beside each other; each has fetched all that it wants."""
-    visits = [Visit(context.new_page(), url) for url in urls]
-    for visit in visits:
-        visit.begin()
-    for visit in visits:
-        visit.page.wait_for_load_state("networkidle")
-    return visits
