@@ -1,4 +1,4 @@
-"""What holds for every page of the site in a browser, in both palettes, on a desk and on a phone."""
+"""What holds for every page in a browser, in both palettes, on a desk and on a phone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ CUT = """[...document.querySelectorAll("main *, header *, footer *")].filter((el
     && ["hidden", "clip"].includes(style.overflowY)
     && element.scrollHeight > element.clientHeight + 1;
 }).map((element) => element.outerHTML.slice(0, 120))"""
-KEPT = """async () => [...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie,
+KEPT = """async () => [
+  ...Object.keys(localStorage), ...Object.keys(sessionStorage), document.cookie,
   ...(await indexedDB.databases()).map((base) => base.name), ...await caches.keys(),
   ...await navigator.serviceWorker.getRegistrations()].filter(Boolean)"""
 WIDTHS = {"desk": 1280, "phone": 390, "smallest": 320}
