@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build hosts verify test handbook links soak bench load check lock clean
+.PHONY: help setup serve build hosts verify test handbook links soak bench load lighthouse check lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,12 @@ load: build hosts ## requests a second that Caddy and nginx serve, beside a plai
 	@.ci/servers
 	@command -v wrk >/dev/null || .ci/system-package wrk
 	$(BIN)/python -m bench.load $(SECONDS)
+
+lighthouse: build hosts ## what Lighthouse says of pages on a phone's settings (RUNS=3 of each)
+	@.ci/servers
+	@command -v npm >/dev/null || .ci/system-package npm
+	npm ci --prefix bench --no-audit --no-fund --silent
+	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" $(BIN)/python -m bench.lighthouse $(RUNS)
 
 check: setup ## check the glossary and the guides, then the code: lint, format, types
 	$(BIN)/termbase check --strict

@@ -43,8 +43,7 @@ def main(arguments: list[str]) -> int:
     seconds = int(arguments[0]) if arguments else 3
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree("site", folder / "site")
-        shutil.copytree("deploy/site", folder / "deploy/site")
+        copied_site(folder)
         with running_plainly(folder) as plain:
             limit, _ = measured(plain, "", "identity", seconds)
         click.echo(f"nginx, the home page as it is and nothing else: {limit:,.0f} a second\n")
@@ -58,6 +57,12 @@ def main(arguments: list[str]) -> int:
                         f"| {server} | {what} | {rate:,.0f} | {rate / limit:.2f} | {faults} |"
                     )
     return 0
+
+
+def copied_site(folder: Path) -> None:
+    """Copy the built site and what hosts need beside it into a folder, for a server to serve."""
+    for name in ("site", "deploy/site"):
+        shutil.copytree(name, folder / name)
 
 
 def measured(host: Host, path: str, encoding: str, seconds: int) -> tuple[float, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from termbase import model
 from termbase.address import Addresses
@@ -31,11 +31,13 @@ class Edition:
     strings: Mapping[str, Strings]
     version: str
     license: str
+    named: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def titles(self) -> dict[str, str]:
-        """What the glossary is called, by language."""
-        return {code: self.strings[code]("glossary.title") for code in self.glossary.languages}
+        """What the glossary is called, by language: away from the site, or else on it."""
+        codes = self.glossary.languages
+        return {code: self.named.get(code, self.strings[code]("glossary.title")) for code in codes}
 
     @property
     def data(self) -> str:
@@ -64,5 +66,11 @@ def open_edition(project: Project, url: str) -> Edition | list[Problem]:
         return problems
     site = url if url.endswith("/") or not url else f"{url}/"
     return Edition(
-        project.glossary, project.addresses, site, project.strings, about.version, about.license
+        project.glossary,
+        project.addresses,
+        site,
+        project.strings,
+        about.version,
+        about.license,
+        about.title,
     )

@@ -201,8 +201,9 @@ class Reference(Shape):
 
 
 class Edition(Shape):
-    """What the data files say about themselves."""
+    """What the data files say about themselves; a title, where “Glossary” alone says too little."""
 
+    title: dict[str, Text] = Field(default_factory=dict)
     version: Text
     license: Text
 

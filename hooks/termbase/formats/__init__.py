@@ -1,7 +1,8 @@
 """The formats in which a glossary leaves the house: one module each.
 
 A module has `write(edition, to)`, which writes the whole file into a binary stream, concept by
-concept where the format allows: the same bytes for the same data, and no time stamps.
+concept where the format allows: the same bytes for the same data, and no time stamps. `pair` is of
+two languages, and has a file for each pair.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from termbase.edition import Edition
+from termbase.formats import pair
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ FORMATS = {
     "skos": Format("skos", "glossary.ttl", "text/turtle"),
     "inventory": Format("inventory", "objects.inv", "application/octet-stream"),
     "tbx": Format("tbx", "glossary.tbx", "application/x-tbx+xml"),
+    "tmx": Format("tmx", "glossary.tmx", "application/x-tmx+xml"),
+    "anki": Format("anki", "glossary.apkg", "application/octet-stream"),
 }
 
 
@@ -47,3 +51,7 @@ def data_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         content = BytesIO()
         write(name, edition, content)
         yield edition.addresses.data() + of.file, content.getvalue()
+    for source, target in pair.pairs(edition.glossary):
+        content = BytesIO()
+        pair.write(edition, content, source, target)
+        yield f"{edition.addresses.data()}glossary-{source}-{target}.csv", content.getvalue()

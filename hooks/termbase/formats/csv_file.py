@@ -49,7 +49,12 @@ def cell(value: Any) -> str:
         text = json.dumps(value, ensure_ascii=False)
     else:
         text = str(value)
-    return f"'{text}" if text.startswith(("'", *_FORMULAS)) else text
+    return text if is_safe(text) and not text.startswith("'") else f"'{text}"
+
+
+def is_safe(text: str) -> bool:
+    """Whether a spreadsheet takes a cell for text."""
+    return not text.startswith(_FORMULAS)
 
 
 def _rows(entry: Plain) -> Iterator[Plain]:
