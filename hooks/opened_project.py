@@ -7,6 +7,7 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from editorial.foreign import Foreign
 from i18n_plugin import i18n
 from termbase.kept import Kept
 from termbase.project import Project
@@ -27,7 +28,7 @@ def open_anew(config: MkDocsConfig) -> Project:
 
 def renderer(config: MkDocsConfig) -> Renderer:
     """What renders the glossary of the project that is open."""
-    return _kept.renderer(config.site_url or "")
+    return _kept.renderer(config.site_url or "", Foreign)
 
 
 def opened() -> Project:

@@ -202,6 +202,11 @@ def speller_of(glossary: Glossary, code: str, listed: Iterable[str]) -> Speller 
     return Speller(language, dictionary, frozenset({*own, *listed}))
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a text, without its marks."""
+    return [found.group() for found in _WORD.finditer(text)]
+
+
 @lru_cache
 def open_dictionary(name: str) -> Dictionary | None:
     """The dictionary of a name such as LibreOffice gives it, if the packages are installed."""

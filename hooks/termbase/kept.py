@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from termbase.glossary import Glossary
 from termbase.project import Project, open_project
 from termbase.render import TEMPLATES, Renderer
 
+Foreign = Callable[[str, str], str]
 _FOLDERS = (Path("glossary"), TEMPLATES)
 
 
@@ -34,14 +36,19 @@ class Kept:
             self._state, self._renderer = state, None
         return self._project
 
-    def renderer(self, site: str) -> Renderer:
-        """What renders the project that is open, at the address `site`."""
+    def renderer(self, site: str, foreign: Callable[[Glossary], Foreign] | None = None) -> Renderer:
+        """What renders the project that is open, at the address `site`.
+
+        `foreign` makes what tells which other language words are of.
+        """
         assert self._project is not None
         project = self._project
         if self._renderer is None or self._renderer.site != site:
             self._renderer = Renderer(
                 project.glossary, project.strings, project.addresses, project.root, site
             )
+            if foreign is not None:
+                self._renderer.foreign = foreign(project.glossary)
         return self._renderer
 
 

@@ -47,7 +47,8 @@ class Page:
     """A page that is being rendered: what it needs, and what was found on it.
 
     `address` is where it is, from the root of the site; `href` gives the way to a concept, or None
-    if there is no such concept. `coda` gives elements to put at the end, as one XHTML element, once
+    if there is no such concept. `foreign` tells the other language that emphasized words are of, or
+    nothing. `coda` gives elements to put at the end, as one XHTML element, once
     all is known; `insert` gives the HTML of a picture or a tool from its name and caption.
     """
 
@@ -59,6 +60,7 @@ class Page:
     finder: Finder | None = None
     own: frozenset[str] = frozenset()
     scope: Scope = Scope.PAGE
+    foreign: Callable[[str], str] = lambda words: ""
     coda: Callable[[Page], str] | None = None
     insert: Callable[[str, str], str | None] | None = None
     linked: Linked = field(default_factory=Linked)
@@ -160,6 +162,7 @@ def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
             scope=page.scope,
         )
     _describe(root, page)
+    _name_languages(root, page)
     typeset_tree(root, page.language.profile.typography, stash)
     coda = page.coda(page) if page.coda is not None else ""
     if coda.strip():
@@ -173,6 +176,14 @@ def _describe(root: Element, page: Page) -> None:
         if concept:
             link.set("aria-describedby", f"{DEFINITION}{concept}")
             page.shown[concept] = None
+
+
+def _name_languages(root: Element, page: Page) -> None:
+    """Say of what language emphasized words are, if it is another and their author has not."""
+    for element in root.iter("em"):
+        code = "" if element.get("lang") else page.foreign("".join(element.itertext()))
+        if code:
+            element.set("lang", code)
 
 
 def _resolve(link: Element, page: Page) -> None:

@@ -71,13 +71,17 @@ class Entry(NamedTuple):
 
 @dataclass
 class Renderer:
-    """Renders the pages of a glossary in the languages of a site; `site` is its address."""
+    """Renders the pages of a glossary in the languages of a site; `site` is its address.
+
+    `foreign` tells which other language words are of in a text of a language, or nothing.
+    """
 
     glossary: Glossary
     strings: Mapping[str, Strings]
     addresses: Addresses
     root: Path
     site: str = ""
+    foreign: Callable[[str, str], str] = lambda words, code: ""
 
     def concept(self, concept: Concept, code: str, guides: Iterable[Guide] = ()) -> Rendered:
         """The page of a concept in a language, with the guides that use it.
@@ -197,6 +201,7 @@ class Renderer:
             self.glossary.references,
             href,
             self.finder(code),
+            foreign=lambda words: self.foreign(words, code),
         )
 
     def finder(self, code: str) -> Finder:

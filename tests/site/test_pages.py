@@ -199,3 +199,10 @@ def test_the_edit_link_of_a_page_leads_to_its_source(built: Built) -> None:
         for path, file in files.items():
             links = built.site.pages[sources.home(code) + path].select("a[rel=edit]")
             assert {link["href"] for link in links} == {f"{REPO_URL}/edit/main/{file}"}
+
+
+def test_every_page_of_traps_says_of_each_phrase_of_the_other_language(project: Built) -> None:
+    for home, other in (("", "fr"), ("fr/", "en")):
+        page = project.site.pages[f"{home}translation-traps/"]
+        marked = page.select(f"article em[lang={other}]")
+        assert len(marked) > 50
