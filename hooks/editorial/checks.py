@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from editorial import parity, spelling, structure, typography, wording, words
-from editorial.guide import Guide, Versions, guide_of, read_guides
+from editorial.guide import Guide, Pair, Versions, guide_of, read_guides
 from editorial.mend import mend_list, mend_texts
 from editorial.passage import Passage, passage_at
 from editorial.spelling import Profile, Speller, Text
@@ -15,6 +15,8 @@ from editorial.words import WordList, read_words
 from termbase.language import Language
 from termbase.problem import Problem
 from termbase.project import Project
+from termbase.records import Records
+from termbase.remember import remembered
 from termbase.rules import Rule
 from termbase.source import Document, Loc, parse, read
 
@@ -33,14 +35,21 @@ def rules() -> list[Rule]:
 
 def problems(project: Project, docs: Path) -> Iterator[Problem]:
     """All problems of the guides below `docs` and of the texts of records, spelling included."""
-    passages: list[Passage] = []
-    yield from _but_spelling(project, docs, passages)
-    yield from _spelling(project, passages)
+    yield from problems_but_spelling(project, docs)
+    guides = _whole(read_guides(project, docs))
+    texts = (text for guide in guides for text in _guide_passages(guide))
+    yield from _spelling(project, [*texts, *_record_passages(project.records)])
 
 
 def problems_but_spelling(project: Project, docs: Path) -> Iterator[Problem]:
     """The problems that take no dictionary to find: quick enough for every build."""
-    yield from _but_spelling(project, docs, [])
+    guides = read_guides(project, docs)
+    yield from _of_guides(guides)
+    for guide in _whole(guides):
+        yield from _of_guide_texts(guide)
+    yield from _of_record_texts(project.records)
+    for listed in _word_lists(project):
+        yield from listed.document.problems or words.RULE.problems(listed)
 
 
 def fix(project: Project, docs: Path) -> Iterator[str]:
@@ -57,26 +66,36 @@ def fix(project: Project, docs: Path) -> Iterator[str]:
             yield from mend_list(project.root, listed)
 
 
-def _but_spelling(project: Project, docs: Path, read: list[Passage]) -> Iterator[Problem]:
-    """All problems but those of spelling; the texts that were read are put into a list."""
-    guides = read_guides(project, docs)
-    yield from _of_guides(guides)
-    read += [*_guide_passages(guides), *_record_passages(project)]
-    yield from _of_texts(read)
-    for listed in _word_lists(project):
-        yield from listed.document.problems or words.RULE.problems(listed)
-
-
 def _of_guides(guides: Iterable[Versions]) -> Iterator[Problem]:
     for versions in guides:
         yield from parity.MISSING.problems(versions)
         for guide in versions.guides:
-            yield from (*guide.document.problems, *guide.front.problems)
-            for rule in GUIDE_RULES if guide.is_whole else structure.ENDS:
-                yield from rule.problems(guide)
+            yield from _of_guide(guide)
         for pair in versions.pairs:
-            for compare in parity.RULES if pair.here.is_whole and pair.there.is_whole else ():
-                yield from compare.problems(pair)
+            yield from _of_pair(pair.here, pair.there)
+
+
+@remembered
+def _of_guide(guide: Guide) -> list[Problem]:
+    rules = GUIDE_RULES if guide.is_whole else structure.ENDS
+    found = [problem for rule in rules for problem in rule.problems(guide)]
+    return [*guide.document.problems, *guide.front.problems, *found]
+
+
+@remembered
+def _of_pair(here: Guide, there: Guide) -> list[Problem]:
+    rules, pair = parity.RULES if here.is_whole and there.is_whole else (), Pair(here, there)
+    return [problem for rule in rules for problem in rule.problems(pair)]
+
+
+@remembered
+def _of_guide_texts(guide: Guide) -> list[Problem]:
+    return list(_of_texts(_guide_passages(guide)))
+
+
+@remembered
+def _of_record_texts(records: Records) -> list[Problem]:
+    return list(_of_texts(_record_passages(records)))
 
 
 def _of_texts(passages: Iterable[Passage]) -> Iterator[Problem]:
@@ -113,14 +132,15 @@ def _whole(guides: Iterable[Versions]) -> Iterator[Guide]:
         yield from (guide for guide in versions.guides if guide.is_whole)
 
 
-def _guide_passages(guides: Iterable[Versions]) -> Iterator[Passage]:
-    for guide in _whole(guides):
-        yield from guide.passages()
+@remembered
+def _guide_passages(guide: Guide) -> list[Passage]:
+    return list(guide.passages())
 
 
-def _record_passages(project: Project) -> Iterator[Passage]:
-    for document in project.records.documents.values():
-        yield from _texts_of(project.glossary.languages.values(), document)
+@remembered
+def _record_passages(records: Records) -> list[Passage]:
+    documents, languages = records.documents.values(), records.languages.values()
+    return [text for document in documents for text in _texts_of(languages, document)]
 
 
 def _passages_of_guide(language: Language, name: str, document: Document) -> Iterator[Passage]:

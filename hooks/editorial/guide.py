@@ -13,6 +13,8 @@ from termbase.guides import guide_files, read_guide
 from termbase.language import Language
 from termbase.problem import Place
 from termbase.project import Project
+from termbase.records import Records
+from termbase.remember import remembered
 from termbase.shape import wrong_type
 from termbase.source import Document
 from termbase.works import front_matter
@@ -21,7 +23,7 @@ _OPENING = re.compile(r"---[ \t]*\n")
 _TEXTS = ("title", "description")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guide:
     """A guide in one language; `name` is its path in the language's folder."""
 
@@ -104,17 +106,26 @@ class Versions:
 def read_guides(project: Project, docs: Path) -> list[Versions]:
     """All guides below `docs`; what is wrong with a file is in its document's problems."""
     found: dict[str, dict[str, Guide]] = {}
-    languages, default = project.glossary.languages, project.addresses.default
+    languages, default = project.records.languages, project.addresses.default
     codes = sorted(languages, key=lambda code: code != default)
     for code in codes:
         for path in guide_files(docs / code):
             document = read_guide(project.root, path)
             name = path.relative_to(docs / code).as_posix()
-            found.setdefault(name, {})[code] = guide_of(document, languages[code], name)
+            if document.problems:
+                guide = guide_of(document, languages[code], name)
+            else:
+                guide = _guide(project.records, code, name, document.path, document.text)
+            found.setdefault(name, {})[code] = guide
     return [
         Versions([*versions.values()], [code for code in codes if code not in versions])
         for versions in found.values()
     ]
+
+
+@remembered
+def _guide(records: Records, code: str, name: str, path: str, text: str) -> Guide:
+    return guide_of(Document(path, text), records.languages[code], name)
 
 
 def guide_of(document: Document, language: Language, name: str) -> Guide:

@@ -13,6 +13,7 @@ from termbase.mask import code_blanked, prose, without
 from termbase.match import Finder, linking_forms
 from termbase.model import Status
 from termbase.problem import START, Problem, did_you_mean, error, warning
+from termbase.remember import remembered
 from termbase.render import INSERTS, TEMPLATES
 from termbase.source import Document, place_at, read_text
 
@@ -40,15 +41,27 @@ _MENTION = re.compile(
 
 def check_guides(glossary: Glossary, root: Path, docs: Path) -> Iterator[Problem]:
     """The problems of all guides in the languages of a glossary, as files below `docs`."""
-    inserts = {path.stem for path in (root / TEMPLATES / INSERTS).glob("*.html")}
-    for code, language in glossary.languages.items():
-        finder = Finder(linking_forms(glossary, code), language)
+    inserts = frozenset(path.stem for path in (root / TEMPLATES / INSERTS).glob("*.html"))
+    for code in glossary.languages:
         for path in guide_files(docs / code):
             guide = read_guide(root, path)
             yield from guide.problems
             if not guide.problems:
-                yield from check_guide(glossary, code, finder, guide.path, guide.text)
-                yield from _wrong_inserts(inserts, guide.path, code_blanked(guide.text))
+                yield from _problems(glossary, code, inserts, guide.path, guide.text)
+
+
+@remembered
+def _problems(
+    glossary: Glossary, code: str, inserts: frozenset[str], name: str, text: str
+) -> tuple[Problem, ...]:
+    """What is wrong with one guide, looked for once as long as nothing changes."""
+    found = check_guide(glossary, code, _finder(glossary, code), name, text)
+    return *found, *_wrong_inserts(inserts, name, code_blanked(text))
+
+
+@remembered
+def _finder(glossary: Glossary, code: str) -> Finder:
+    return Finder(linking_forms(glossary, code), glossary.languages[code])
 
 
 def guide_files(folder: Path) -> list[Path]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from termbase.digest import (
@@ -22,9 +23,11 @@ from termbase.model import STAMP
 from termbase.problem import START, Place
 from termbase.project import Project
 from termbase.records import Records
+from termbase.remember import remembered
 from termbase.source import Data, Document, parse
 
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.S)
+_GUIDES = 2000  # as many are remembered
 _HEAD = ("title", "description")  # what the front matter of a guide says to readers
 
 
@@ -115,7 +118,7 @@ class Work:
 def read_works(project: Project, docs: Path) -> list[Work]:
     """The concepts and the guides of a project; what cannot be read is left out."""
     codes, default = list(project.records.languages), project.addresses.default
-    concepts = _concepts(project.records, codes, default)
+    concepts = _concepts(project.records, tuple(codes), default)
     return [*concepts, *_guides(project.root, docs, codes, default)]
 
 
@@ -130,7 +133,13 @@ def front_matter(path: str, text: str) -> tuple[Document, int]:
 
 def guide_version(guide: Document) -> Version:
     """One language of a guide, as the file that was read."""
-    front, start = front_matter(guide.path, guide.text)
+    return _guide_version(guide.path, guide.text)
+
+
+@lru_cache(_GUIDES)
+def _guide_version(path: str, text: str) -> Version:
+    guide = Document(path, text)
+    front, start = front_matter(path, text)
     meta = front.data if isinstance(front.data, dict) else {}
     body = guide.text[start:]
     head = "\n".join(str(meta.get(name, "")) for name in _HEAD)
@@ -141,12 +150,16 @@ def guide_version(guide: Document) -> Version:
     return Version(front, guide_digests(head, body), places, START, stamp)
 
 
-def _concepts(records: Records, codes: list[str], default: str) -> Iterator[Work]:
-    for name, document in records.documents.items():
-        data = document.data if isinstance(document.data, dict) else {}
-        versions = {code: _section(document, code, data[code]) for code in codes if code in data}
-        found = {code: version for code, version in versions.items() if version.digests}
-        yield Work(name, Kind.CONCEPT, default, found)
+@remembered
+def _concepts(records: Records, codes: tuple[str, ...], default: str) -> list[Work]:
+    works = ((name, _sections(document, codes)) for name, document in records.documents.items())
+    return [Work(name, Kind.CONCEPT, default, versions) for name, versions in works]
+
+
+def _sections(document: Document, codes: Iterable[str]) -> dict[str, Version]:
+    data = document.data if isinstance(document.data, dict) else {}
+    versions = {code: _section(document, code, data[code]) for code in codes if code in data}
+    return {code: version for code, version in versions.items() if version.digests}
 
 
 def _section(document: Document, code: str, data: Data) -> Version:
