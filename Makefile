@@ -32,7 +32,7 @@ verify: setup ## compare a published copy with site/, file by file (DIR=folder)
 test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k word" for some)
 	@.ci/servers
 	@command -v faketime >/dev/null || .ci/system-package faketime || echo "No test of another day's build: install faketime." >&2
-	@command -v java >/dev/null || .ci/system-package default-jre-headless || echo "No test of the handbook: install a Java." >&2
+	@command -v java >/dev/null || .ci/system-package default-jre-headless || echo "No test of the handbook and of markup: install a Java." >&2
 	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" \
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
