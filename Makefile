@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build hosts verify test handbook links soak bench load lighthouse check lock clean
+.PHONY: help setup serve build hosts verify test handbook links soak bench load lighthouse check audit lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +71,11 @@ check: setup ## check the glossary and the guides, then the code: lint, format, 
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --quiet --no-progress .github/workflows
+	$(BIN)/python .ci/audit.py licenses
+
+audit: setup ## licenses of all packages, and known weaknesses of what is locked
+	$(BIN)/python .ci/audit.py licenses
+	$(BIN)/python .ci/audit.py weaknesses
 
 lock: ## write requirements.lock from pyproject.toml (UPGRADE=1 for the newest versions)
 	.ci/lock $(if $(UPGRADE),--upgrade)
