@@ -36,11 +36,11 @@ test: setup ## run all the tests, browser tests included (PYTEST_ADDOPTS="-k wor
 	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" \
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist worksteal
 
-links: setup ## check the links of the built site, offline (EXTERNAL=1: also those elsewhere)
+links: setup ## check the links of the built site, offline (EXTERNAL=1: also those elsewhere; REPORT=file.md)
 	@test -f site/index.html || $(MAKE) build
 	$(BIN)/python -m publishing.links site
 ifdef EXTERNAL
-	$(BIN)/python -m publishing.links.outside site
+	$(BIN)/python -m publishing.links.outside site $(if $(REPORT),--report $(REPORT))
 endif
 
 handbook: build ## all pages of each language as a book: dist/handbook-<language>.epub and .pdf

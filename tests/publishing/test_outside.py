@@ -11,6 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from publishing.links.outside import CACHE, main
+from publishing.links.report import report
+from termbase.problem import Level, Problem
 from tests.publishing.test_links import SITE, write
 
 ANSWERS = {"/there": 200, "/gone": 404, "/removed": 410, "/broken": 503, "/forbidden": 403}
@@ -56,7 +58,8 @@ def project(root: Path, host: str, *paths: str) -> Path:
 
 def test_what_is_gone_is_a_fault_and_what_is_down_a_note(tmp_path: Path, host: str) -> None:
     root = project(tmp_path, host, *ANSWERS)
-    options = ["--root", str(root), "--rate", "99", "--timeout", "5"]
+    to = tmp_path / "report.md"
+    options = ["--root", str(root), "--rate", "99", "--timeout", "5", "--report", str(to)]
     result = CliRunner().invoke(main, [str(root / "site"), *options])
     assert result.exit_code == 1
     lines = result.stdout.splitlines()
@@ -67,12 +70,19 @@ def test_what_is_gone_is_a_fault_and_what_is_down_a_note(tmp_path: Path, host: s
     assert all("is gone" in line and line.endswith("[dead-link]") for line in lines)
     assert f"no good answer from {host}/broken: 503" in result.stderr
     assert f"no good answer from {host}/forbidden: 403" in result.stderr
+    lines = to.read_text("utf-8").splitlines()
+    gone = [line.split(": ")[0] for line in lines if line.startswith("- [ ] ")]
+    assert sorted(gone) == ["- [ ] `docs/en/index.md:5`", "- [ ] `site/index.html:15`"]
+    silent = [line.split("`")[1] for line in lines if line.startswith("- `")]
+    assert silent == [f"{host}/broken", f"{host}/forbidden"]
 
 
 def test_what_was_there_lately_is_not_asked_for_again(tmp_path: Path, host: str) -> None:
     root = project(tmp_path, host)
     options = [str(root / "site"), "--root", str(root), "--rate", "99", "--timeout", "5"]
+    options += ["--report", str(tmp_path / "report.md")]
     assert CliRunner().invoke(main, options).exit_code == 0
+    assert (tmp_path / "report.md").read_text("utf-8") == ""
     assert (root / CACHE).is_file()
     Elsewhere.asked.clear()
     assert CliRunner().invoke(main, options).exit_code == 0
@@ -84,3 +94,8 @@ def test_what_is_allowed_is_not_asked_for(tmp_path: Path, host: str) -> None:
     write(root, {"deploy/external-links.yml": '"127\\\\.0": "a test"\n'})
     result = CliRunner().invoke(main, [str(root / "site"), "--root", str(root)])
     assert (result.exit_code, Elsewhere.asked) == (0, [])
+
+
+def test_what_a_host_says_is_no_markup_in_the_report() -> None:
+    problem = Problem("a.md", 1, 2, Level.ERROR, "dead-link", "“x” is gone: `<b>` @you\n# Title")
+    assert "- [ ] `a.md:1`: `“x” is gone: ’<b>’ @you # Title`" in report([problem], {})

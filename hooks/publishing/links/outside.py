@@ -25,8 +25,10 @@ import yaml
 
 from publishing.links.__main__ import languages_of
 from publishing.links.files import SiteFiles
+from publishing.links.report import report
 from publishing.links.rules import Fault
 from publishing.links.source import Sources
+from termbase.problem import Problem
 
 ALLOWED = Path("deploy/external-links.yml")
 CACHE = Path(".cache/external-links.json")
@@ -110,7 +112,8 @@ def read_allowed(path: Path) -> Mapping[str, str]:
 @click.option("--root", type=click.Path(path_type=Path), default=".")
 @click.option("--rate", default=1, help="Requests a second to one host.")
 @click.option("--timeout", default=20, help="Seconds until a host counts as silent.")
-def main(site: Path, root: Path, rate: int, timeout: int) -> None:
+@click.option("--report", "to", type=click.Path(path_type=Path), help="Also write Markdown here.")
+def main(site: Path, root: Path, rate: int, timeout: int, to: Path | None) -> None:
     """Report the links elsewhere that are gone; exit 1 if there is one. Outages are only noted."""
     files = SiteFiles.read(site)
     sources, links = Sources(root, *languages_of(files)), external_links(files)
@@ -120,16 +123,22 @@ def main(site: Path, root: Path, rate: int, timeout: int) -> None:
     fresh = [url for url in asked if time.time() - known.get(url, 0) > _WEEK]
     answers = ask_twice(fresh, rate=rate, timeout=timeout)
     _remember(root / CACHE, known, answers)
-    gone = [answer for answer in answers if answer.is_gone]
-    for answer in gone:
-        fault = links[answer.url]._replace(message=f"“{answer.url}” is gone: {answer.result}")
-        click.echo(sources.problem(fault, site))
-    for answer in answers:
-        if not answer.valid and not answer.is_gone:
-            click.echo(f"no good answer from {answer.url}: {answer.result}", err=True)
+    gone = [_gone(answer, links, sources, site) for answer in answers if answer.is_gone]
+    silent = {a.url: a.result for a in answers if not a.valid and not a.is_gone}
+    for problem in gone:
+        click.echo(problem)
+    for url, said in silent.items():
+        click.echo(f"no good answer from {url}: {said}", err=True)
+    if to:
+        to.write_text(report(gone, silent), encoding="utf-8")
     counts = f"{len(links)} links elsewhere: {len(asked) - len(fresh)} known to be there"
     click.echo(f"{counts}, {len(links) - len(asked)} allowed, {len(gone)} gone", err=True)
     sys.exit(1 if gone else 0)
+
+
+def _gone(answer: Answer, links: Mapping[str, Fault], sources: Sources, site: Path) -> Problem:
+    message = f"“{answer.url}” is gone: {answer.result}"
+    return sources.problem(links[answer.url]._replace(message=message), site)
 
 
 def _cached(path: Path) -> dict[str, float]:
