@@ -35,10 +35,16 @@ class GeneratedPage(Page):
         self.source = source
         self.edit_url = edit_url(config, source) if source else None
         self.subjects: Sequence[Mapping[str, object]] = ()
+        self._last: Rendered | None = None
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the function still gives what it has given last."""
+        return self._rendered() == self._last
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Call the function; there is nothing to read."""
-        page = self._rendered()
+        page = self._last = self._rendered()
         self.markdown, self.content, self.title = "", page.html, page.title
         self.subjects = page.subjects
         described = {"title": page.title, "description": page.description, "hide": ["toc"]}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -32,9 +31,10 @@ from termbase.link import Scope
 from termbase.lookup import lookup_file
 from termbase.problem import Level, Problem
 from termbase.prose import ProseExtension
-from termbase.render import Guide, Place, Rendered, Renderer
+from termbase.render import Guide, Rendered, Renderer
 from termbase.staleness import check_translations
 from termbase.status import Status, read_status
+from termbase.uses import Uses
 
 log = get_plugin_logger("glossary")
 _IN_FRAME = {"template": FRAMED}
@@ -43,15 +43,14 @@ _LOGGED = {Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 
 @dataclass
 class _Build:
-    """What one build keeps between its events; the last three begin anew with each language."""
+    """What one build keeps between its events; the last two are by language."""
 
     renderer: Renderer
     status: Status
     edition: Edition
     data: Mapping[str, bytes]
-    guides: dict[str, list[Guide]] = field(default_factory=dict)
-    places: dict[str, list[Place]] = field(default_factory=dict)
-    lookup: str = ""
+    uses: dict[str, Uses] = field(default_factory=dict)
+    lookup: dict[str, str] = field(default_factory=dict)
 
 
 _extension = ProseExtension()
@@ -60,7 +59,10 @@ _builds: list[_Build] = []
 
 @event_priority(-150)
 def on_config(config: MkDocsConfig) -> None:
-    """Read and check everything once a build, before anything is written."""
+    """Read and check everything once a build, before anything is written.
+
+    What each language uses stays as it was read last, until it is read again.
+    """
     extensions: list[Any] = config.markdown_extensions
     if _extension not in extensions:
         extensions.append(_extension)
@@ -74,27 +76,32 @@ def on_config(config: MkDocsConfig) -> None:
     _report([*project.problems, *unread, *guides, *check_translations(project, docs)])
     assert isinstance(edition, Edition)  # else its problems have been raised
     data = _data(edition)
-    _builds[:] = [_Build(renderer_of(config), read_status(project, docs), edition, data)]
+    renderer, status = renderer_of(config), read_status(project, docs)
+    build = _Build(renderer, status, edition, data)
+    if _builds:
+        build.uses, build.lookup = _builds[0].uses, _builds[0].lookup
+    _builds[:] = [build]
 
 
 @event_priority(-150)
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the generated pages in the language that is being built."""
     plugin, build = i18n(config), _builds[0]
-    code, renderer, addresses = plugin.current_language, build.renderer, build.renderer.addresses
-    build.guides, build.places = defaultdict(list), defaultdict(list)
+    code, addresses, glossary = (
+        plugin.current_language,
+        build.renderer.addresses,
+        build.renderer.glossary,
+    )
+    build.uses[code] = Uses()
     add = partial(_add, files, config)
-    add("glossary/index.md", addresses.index, partial(renderer.index, code))
-    add("glossary/table.md", addresses.table, partial(renderer.table, code))
-    glossary = renderer.glossary
+    add("glossary/index.md", addresses.index, partial(_index, code))
+    add("glossary/table.md", addresses.table, partial(_table, code))
     for concept in glossary.ordered(list(glossary.concepts.values()), code):
         name = concept.id
-        address = partial(addresses.concept, concept=name)
-        render = partial(renderer.concept, concept, code, build.guides[name])
+        address, render = partial(addresses.concept, concept=name), partial(_concept, name, code)
         add(f"glossary/{name}.md", address, render, f"glossary/terms/{name}.yml", _IN_FRAME)
-    render = partial(renderer.sources, code, build.places)
-    add("sources.md", addresses.sources, render, "glossary/references.yml")
-    render = partial(renderer.status, code, build.status, partial(edit_url, config))
+    add("sources.md", addresses.sources, partial(_sources, code), "glossary/references.yml")
+    render = partial(_status, code, partial(edit_url, config))
     add("contribute/status.md", addresses.status, render, meta=UNLISTED)
     _add_moved(files, config)
     _add_data(files, config)
@@ -140,12 +147,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     code = i18n(config).current_language
     if prose.language.code != code:
         return _builds[0].renderer.untranslated(code, prose.language.code, page.url, html)
-    build, guide = _builds[0], Guide(str(page.title), page.url)
-    for name in prose.used:
-        build.guides[name].append(guide)
-    for key, sections in prose.cited.items():
-        places = (Place(guide, section.title, section.id) for section in sections)
-        build.places[key].extend(dict.fromkeys(places))
+    _builds[0].uses[code].note(Guide(str(page.title), page.url), prose)
     return None
 
 
@@ -162,6 +164,29 @@ def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: N
 def on_template_context(context: Any, template_name: str, config: MkDocsConfig) -> None:
     """Give templates without a page, such as 404.html, the words of the interface."""
     _add_words(context, config)
+
+
+# Pages are rendered by the build that is running, which need not be the one that has added them.
+def _concept(name: str, code: str) -> Rendered:
+    build = _builds[0]
+    concept, guides = build.renderer.glossary.concepts[name], build.uses[code].of(name)
+    return build.renderer.concept(concept, code, guides)
+
+
+def _index(code: str) -> Rendered:
+    return _builds[0].renderer.index(code)
+
+
+def _table(code: str) -> Rendered:
+    return _builds[0].renderer.table(code)
+
+
+def _sources(code: str) -> Rendered:
+    return _builds[0].renderer.sources(code, _builds[0].uses[code].places())
+
+
+def _status(code: str, edit: Callable[[str], str | None]) -> Rendered:
+    return _builds[0].renderer.status(code, _builds[0].status, edit)
 
 
 def _add(
@@ -207,7 +232,7 @@ def _add_lookup(files: Files, config: MkDocsConfig) -> None:
     code = i18n(config).current_language
     path, text = lookup_file(_builds[0].renderer.glossary, code)
     file = File.generated(config, f"{code}/search.json", content=text)
-    file.dest_uri = _builds[0].lookup = path
+    file.dest_uri = _builds[0].lookup[code] = path
     files.append(file)
 
 
@@ -231,7 +256,7 @@ def _add_words(context: Any, config: MkDocsConfig) -> None:
     context["strings"] = renderer.strings[code]
     context["language_code"] = code
     context["home"] = renderer.addresses.home(code)
-    context["lookup"] = _builds[0].lookup
+    context["lookup"] = _builds[0].lookup[code]
 
 
 def _report(problems: list[Problem]) -> None:

@@ -36,7 +36,7 @@ class _Build:
 
     changes: dict[str, datetime]
     editions: dict[str, Edition] = field(default_factory=dict)
-    pages: list[PublishedPage] = field(default_factory=list)
+    pages: dict[str, PublishedPage] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
 
     def in_order(self) -> tuple[PublishedPage, ...]:
@@ -44,7 +44,7 @@ class _Build:
         codes = list(self.editions)
         return tuple(
             sorted(
-                self.pages,
+                self.pages.values(),
                 key=lambda page: (
                     codes.index(page.language),
                     self.places.get(page.address, len(self.places)),
@@ -80,7 +80,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     build, site = _builds[0], config.site_url or ""
     here, around = published_page(page, config, build.changes), edition(config)
     build.editions[around.language] = around
-    build.pages.append(here)
+    build.pages[here.address] = here
     image = urljoin(site, card_address(here))
     subjects = [dict(node) for node in getattr(page, "subjects", ())]
     context["published"] = here

@@ -39,16 +39,22 @@ _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
 
 
 def index_pages(site: BuiltSite) -> None:
-    """Write the index of all languages into the site, and remove what it replaces."""
+    """Write the index of all languages into the site; a preview does when somebody searches."""
+    if not site.preview:
+        write_index(site.root)
+
+
+def write_index(root: Path) -> None:
+    """Write the index of all languages into the site in a folder, and remove what it replaces."""
     with TemporaryDirectory() as folder:
-        for path, text in _pages(site.root):
+        for path, text in _pages(root):
             copy = Path(folder, path)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, encoding="utf-8")
-        _run(Path(folder), site.root / FOLDER)
-    _order_languages(site.root / FOLDER / "pagefind-entry.json")
+        _run(Path(folder), root / FOLDER)
+    _order_languages(root / FOLDER / "pagefind-entry.json")
     for pattern in _UNUSED:
-        for unused in site.root.glob(pattern):
+        for unused in root.glob(pattern):
             shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
 
 

@@ -24,6 +24,7 @@ from termbase.mask import prose
 from termbase.match import Finder, linking_forms
 from termbase.prose import Page, Prose
 from termbase.records import Concept
+from termbase.remember import remembered
 from termbase.strings import Strings
 from termbase.typeset import shortened
 from termbase.view import View, cited_works
@@ -107,6 +108,7 @@ class Renderer:
         subjects = (defined_term(concept, code, self.addresses, self.site), self._term_set(code))
         return Rendered(view.text(section.term), view.text(_shortened(words)), html, subjects)
 
+    @remembered
     def index(self, code: str) -> Rendered:
         """The index of the glossary in a language."""
         view = View(self, self.page(code, self.addresses.index(code)))
@@ -116,6 +118,7 @@ class Renderer:
         title, words = view.text(strings("glossary.title")), view.text(_shortened(words))
         return Rendered(title, words, html, (self._term_set(code),))
 
+    @remembered
     def table(self, code: str) -> Rendered:
         """All terms in all languages, in one table."""
         view = View(self, self.page(code, self.addresses.table(code)))
@@ -168,6 +171,7 @@ class Renderer:
         number = len(self.glossary.concepts)
         return term_set(code, self.addresses, self.strings[code], number, self.site)
 
+    @remembered
     def _citing_concepts(self, code: str) -> dict[str, list[Concept]]:
         found: dict[str, list[Concept]] = defaultdict(list)
         for concept in self.glossary.ordered(list(self.glossary.concepts.values()), code):
