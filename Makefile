@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build hosts verify test handbook links soak bench load lighthouse check audit lock clean
+.PHONY: help setup serve build hosts verify test handbook release links soak bench load lighthouse check audit lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -47,6 +47,14 @@ handbook: build ## all pages of each language as a book: dist/handbook-<language
 	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" \
 	SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}" \
 	$(BIN)/python -m publishing.handbook site dist
+
+# The handbook's own target makes the site; what an earlier release has left is no part of this one.
+release: setup ## what a release hands out, in dist/: handbook, data, bill of materials, digests
+	rm -rf dist
+	$(MAKE) handbook
+	cp site/glossary/data/* dist/
+	$(BIN)/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible -o dist/sbom.cdx.json
+	cd dist && sha256sum *.* >SHA256SUMS
 
 soak: setup ## kill a build at 200 random moments; the last good site has to stay
 	KILLS=200 $(BIN)/pytest tests/site/test_whole.py -k killed
