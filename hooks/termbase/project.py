@@ -50,17 +50,28 @@ def find_root(start: Path) -> Path | None:
 def read_url(root: Path) -> str:
     """The address of the site from its configuration, or an empty text.
 
-    `!ENV [NAME, …, default]` means what it does to MkDocs: the first variable that is set.
+    `!ENV NAME` and `!ENV [NAME, …, default]` mean what they do to MkDocs: the first variable that
+    is set.
     """
     try:
         tree = yaml.compose((root / CONFIGURATION).read_text(encoding="utf-8"), yaml.SafeLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError):
         return ""
     node = _child(tree, "site_url")
-    if isinstance(node, yaml.SequenceNode):
-        *names, default = [item.value for item in node.value] or [""]
-        return next((os.environ[name] for name in names if name in os.environ), default)
-    return node.value if isinstance(node, yaml.ScalarNode) else ""
+    return _from_environment(node) if node and node.tag == "!ENV" else _text(node)
+
+
+def _from_environment(node: yaml.Node) -> str:
+    named = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    # A default stands last, after at least one name.
+    names, default = (named[:-1], named[-1]) if len(named) > 1 else (named, None)
+    found = (os.environ[name] for name in map(_text, names) if name in os.environ)
+    return next(found, _text(default))
+
+
+def _text(node: yaml.Node | None) -> str:
+    is_text = isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null"
+    return str(node.value) if node and is_text else ""
 
 
 def read_languages(root: Path) -> tuple[list[str], str] | Problem:

@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, ValidationError
+from pyld import jsonld
 from rdflib import Graph, Literal, Namespace, URIRef
+from rdflib.compare import to_isomorphic
 
 from termbase import model
 from termbase.edition import Edition
@@ -212,6 +214,21 @@ def test_json_ld_read_without_a_network_has_every_concept_in_every_language() ->
             terms = graph.value(node, SCHEMA_ORG.inDefinedTermSet)
             assert graph.value(terms, SCHEMA_ORG.inLanguage) == Literal(code)
             assert graph.value(terms, SCHEMA_ORG.license) == URIRef(edition.license)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_two_readers_of_json_ld_read_the_same_without_a_network(tea: Tea) -> None:
+    data = text("jsonld", rich(tea))
+
+    def refuse(url: str, options: object) -> None:
+        raise AssertionError(url)
+
+    options = {"format": "application/n-quads", "documentLoader": refuse}
+    ours = Graph().parse(data=jsonld.to_rdf(json.loads(data), options), format="nt")
+    theirs = Graph().parse(data=data, format="json-ld")
+
+    assert len(ours) > 0
+    assert to_isomorphic(ours) == to_isomorphic(theirs)
 
 
 def test_json_ld_offers_no_name_that_should_not_be_used(tea: Tea) -> None:

@@ -30,6 +30,7 @@ FORMATS = {
     "json": Format("json_file", "glossary.json", "application/json"),
     "schema": Format("json_schema", "schema.json", "application/schema+json"),
     "csv": Format("csv_file", "glossary.csv", "text/csv"),
+    "datapackage": Format("datapackage", "datapackage.json", "application/json"),
     "jsonld": Format("jsonld", "glossary.jsonld", "application/ld+json"),
     "skos": Format("skos", "glossary.ttl", "text/turtle"),
     "inventory": Format("inventory", "objects.inv", "application/octet-stream"),

@@ -26,7 +26,8 @@ _OF_SECTION = ["definition", "explanation", "example", "note", "trap", "link", "
 _OF_SECTION += ["never_link", "stop_phrases", "translated_from"]
 COLUMNS = ["id", "uri", "category", "language", "row", *_OF_NAME, *_OF_CONCEPT, *_OF_SECTION]
 COLUMNS += ["version", "license"]
-_FORMULAS = tuple("=+-@\t\r＝＋－＠")
+PREFERRED, SYNONYM, RECOMMENDATION = ROWS = ("preferred", "synonym", "recommendation")
+FORMULAS = tuple("=+-@\t\r＝＋－＠")
 # What a synonym calls like something of the whole section.
 _RENAMED = {"note": "term_note", "link": "name_link"}
 
@@ -54,7 +55,7 @@ def cell(value: Any) -> str:
 
 def is_safe(text: str) -> bool:
     """Whether a spreadsheet takes a cell for text."""
-    return not text.startswith(_FORMULAS)
+    return not text.startswith(FORMULAS)
 
 
 def _rows(entry: Plain) -> Iterator[Plain]:
@@ -63,12 +64,12 @@ def _rows(entry: Plain) -> Iterator[Plain]:
     for code, section in entry["languages"].items():
         here, alone = {**shared, "language": code}, dict(section)
         synonyms, official = alone.pop("synonyms", []), alone.pop("official", [])
-        yield {**here, "row": "preferred", "status": "preferred", **concept, **alone}
+        yield {**here, "row": PREFERRED, "status": "preferred", **concept, **alone}
         for synonym in synonyms:
             named = {_RENAMED.get(key, key): value for key, value in synonym.items()}
-            yield {**here, "row": "synonym", **named}
+            yield {**here, "row": SYNONYM, **named}
         for recommendation in official:
-            yield {**here, "row": "recommendation", **recommendation}
+            yield {**here, "row": RECOMMENDATION, **recommendation}
 
 
 def _line(cells: list[str]) -> bytes:
