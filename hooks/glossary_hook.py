@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,11 +21,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
 from i18n_plugin import i18n, text_language
+from late_files import later
 from opened_project import open_anew
 from opened_project import renderer as renderer_of
 from page_frame import FRAMED, add_frames
 from termbase.edition import Edition, open_edition
-from termbase.formats import data_files
+from termbase.formats import data_files, data_paths
 from termbase.guides import check_guides
 from termbase.link import Scope
 from termbase.lookup import lookup_file
@@ -48,13 +49,19 @@ class _Build:
     renderer: Renderer
     status: Status
     edition: Edition
-    data: Mapping[str, bytes]
+    data: Mapping[str, bytes] = field(default_factory=dict)
     uses: dict[str, Uses] = field(default_factory=dict)
     lookup: dict[str, str] = field(default_factory=dict)
 
 
 _extension = ProseExtension()
 _builds: list[_Build] = []
+_state = {"preview": False}
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember whether this is a preview."""
+    _state["preview"] = command == "serve"
 
 
 @event_priority(-150)
@@ -75,9 +82,8 @@ def on_config(config: MkDocsConfig) -> None:
     unread = [] if isinstance(edition, Edition) else edition
     _report([*project.problems, *unread, *guides, *check_translations(project, docs)])
     assert isinstance(edition, Edition)  # else its problems have been raised
-    data = _data(edition)
     renderer, status = renderer_of(config), read_status(project, docs)
-    build = _Build(renderer, status, edition, data)
+    build = _Build(renderer, status, edition)
     if _builds:
         build.uses, build.lookup = _builds[0].uses, _builds[0].lookup
     _builds[:] = [build]
@@ -133,7 +139,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     prose.coda = renderer.coda
     prose.insert = partial(renderer.insert, prose)
     prose.scope = _scope(page, config)
-    _extension.page = prose
+    _extension.page = page.prose = prose  # type: ignore[attr-defined]  # for quick_build.py
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str | None:
@@ -214,23 +220,34 @@ def _add_moved(files: Files, config: MkDocsConfig) -> None:
             files.append(file)
 
 
-def _data(edition: Edition) -> Mapping[str, bytes]:
-    """The data files; those of the build before if it gave the same away."""
-    if _builds and _builds[0].edition == edition:
-        return _builds[0].data
-    return dict(data_files(edition))
-
-
 def _add_data(files: Files, config: MkDocsConfig) -> None:
     """Add the data files, in the same place in every language, so that all pages can link them."""
-    for path, content in _builds[0].data.items():
-        files.append(File.generated(config, path, content=content))
+    for path in data_paths(_builds[0].edition):
+        files.append(File.generated(config, path, content=_content(path)))
+
+
+def _content(path: str) -> bytes:
+    """The content of a data file; a preview makes it when it is asked for."""
+    if _state["preview"]:
+        later(path, lambda: dict(data_files(_builds[0].edition))[path])
+        return b""
+    build = _builds[0]
+    if not build.data:
+        build.data = dict(data_files(build.edition))
+    return build.data[path]
 
 
 def _add_lookup(files: Files, config: MkDocsConfig) -> None:
-    """Write the names that the site's search looks through."""
+    """Write the names that the site's search looks through.
+
+    In a preview they have one address, so that a change of them is no change of every page.
+    """
     code = i18n(config).current_language
     path, text = lookup_file(_builds[0].renderer.glossary, code)
+    if _state["preview"]:
+        path = f"{posixpath.dirname(path)}/{code}.json"
+        later(path, lambda: lookup_file(_builds[0].renderer.glossary, code)[1].encode())
+        text = ""
     file = File.generated(config, f"{code}/search.json", content=text)
     file.dest_uri = _builds[0].lookup[code] = path
     files.append(file)

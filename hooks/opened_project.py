@@ -31,6 +31,11 @@ def renderer(config: MkDocsConfig) -> Renderer:
     return _kept.renderer(config.site_url or "", Foreign)
 
 
+def reworded() -> frozenset[str] | None:
+    """The concepts whose texts are not those of the build before; None if more has changed."""
+    return _kept.reworded
+
+
 def opened() -> Project:
     """The project as the build's first hook has read it."""
     return _opened[0]

@@ -38,6 +38,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 
+import late_files
 import quick_build
 from i18n_plugin import i18n
 from preview_findings import Findings, Stage, log, with_panel
@@ -81,8 +82,7 @@ def on_serve(server: Any, config: MkDocsConfig, builder: Callable[..., None]) ->
     serve: Callable[..., Iterable[bytes]] = server.get_app()
 
     def answer(environ: Any, start: Any) -> Iterable[bytes]:
-        if f"/{SEARCH}/" in environ["PATH_INFO"]:
-            preview.index()
+        preview.complete(environ["PATH_INFO"].removeprefix(server.mount_path))
         return with_panel(serve, environ, start, _findings.lines)
 
     server.set_app(answer)
@@ -159,10 +159,11 @@ class _Preview:
             self._build_whole()
             _seen[:] = [now]
 
-    def index(self) -> None:
-        """Index the site for its search, unless that has been done."""
+    def complete(self, path: str) -> None:
+        """Make what is asked for, if it is of the things that are made when they are."""
         with self._alone:
-            if not self._is_indexed:
+            sys.modules[late_files.__name__].make(path, self.site)  # it may have been loaded anew
+            if path.startswith(f"{SEARCH}/") and not self._is_indexed:
                 write_index(self.site)
                 self._is_indexed = True
 

@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 
 from generated_page import GeneratedPage
 from i18n_plugin import i18n
+from opened_project import reworded
 
 log = get_plugin_logger("preview")
 
@@ -78,14 +79,22 @@ def changed(before: State, now: State) -> set[Path]:
 
 def is_possible(paths: Collection[Path]) -> bool:
     """Whether all that has changed are texts of pages that there have been before."""
-    known = {Path(source) for source in _sources()}
+    known = {*_sources()}
     return bool(_languages) and all(path in known and path.is_file() for path in paths)
 
 
 def check() -> None:
-    """Check all data and guides. Raises what a build raises for faulty ones; no page is touched."""
+    """Check all data and guides. Raises what a build raises for faulty ones; no page is touched.
+
+    After a fault in data, what the pages are made of is no longer known; a whole build comes next.
+    """
     config = next(iter(_languages.values())).config
-    config.plugins.on_config(config)
+    try:
+        config.plugins.on_config(config)
+    except Exception:
+        if reworded() != frozenset():
+            begin()
+        raise
 
 
 def build(paths: Collection[Path]) -> list[str] | None:
@@ -102,10 +111,17 @@ def build(paths: Collection[Path]) -> list[str] | None:
 
 
 def _build(sources: Collection[str]) -> list[str] | None:
+    concepts = reworded()
+    if concepts is None:
+        return None
     stale: list[tuple[_Language, Page]] = []
     for language in _languages.values():
         _enter(language)
-        pages = [page for page in language.pages if page.file.abs_src_path in sources]
+        pages = [
+            page
+            for page in language.pages
+            if page.file.abs_src_path in sources or _shows(page, concepts)
+        ]
         if not all(_read(page, language) for page in pages):
             return None
         # After the guides: concepts say which guides use them.
@@ -124,12 +140,21 @@ def _build(sources: Collection[str]) -> list[str] | None:
     return [page.file.dest_uri for _, page in stale]
 
 
-def _sources() -> Iterator[str]:
+def _sources() -> Iterator[Path]:
     """The files that pages are made of, one for each."""
     for language in _languages.values():
+        root = Path(language.config.config_file_path).parent
         for page in language.pages:
             if page.file.abs_src_path:
-                yield page.file.abs_src_path
+                yield Path(page.file.abs_src_path)
+            elif isinstance(page, GeneratedPage) and page.source:
+                yield root / page.source
+
+
+def _shows(page: Page, concepts: Collection[str]) -> bool:
+    """Whether a guide, as it was read last, shows what is said of some concepts."""
+    prose = getattr(page, "prose", None)
+    return prose is not None and not prose.shown.keys().isdisjoint(concepts)
 
 
 def _enter(language: _Language) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from editorial import parity, spelling, structure, typography, wording, words
@@ -15,7 +16,6 @@ from editorial.words import WordList, read_words
 from termbase.language import Language
 from termbase.problem import Problem
 from termbase.project import Project
-from termbase.records import Records
 from termbase.remember import remembered
 from termbase.rules import Rule
 from termbase.source import Document, Loc, parse, read
@@ -38,7 +38,9 @@ def problems(project: Project, docs: Path) -> Iterator[Problem]:
     yield from problems_but_spelling(project, docs)
     guides = _whole(read_guides(project, docs))
     texts = (text for guide in guides for text in _guide_passages(guide))
-    yield from _spelling(project, [*texts, *_record_passages(project.records)])
+    languages, documents = project.records.languages, project.records.documents.values()
+    records = (_record_passages(document, tuple(languages.values())) for document in documents)
+    yield from _spelling(project, [*texts, *chain.from_iterable(records)])
 
 
 def problems_but_spelling(project: Project, docs: Path) -> Iterator[Problem]:
@@ -47,7 +49,9 @@ def problems_but_spelling(project: Project, docs: Path) -> Iterator[Problem]:
     yield from _of_guides(guides)
     for guide in _whole(guides):
         yield from _of_guide_texts(guide)
-    yield from _of_record_texts(project.records)
+    languages = tuple(project.records.languages.values())
+    for document in project.records.documents.values():
+        yield from _of_record(document, languages)
     for listed in _word_lists(project):
         yield from listed.document.problems or words.RULE.problems(listed)
 
@@ -94,8 +98,8 @@ def _of_guide_texts(guide: Guide) -> list[Problem]:
 
 
 @remembered
-def _of_record_texts(records: Records) -> list[Problem]:
-    return list(_of_texts(_record_passages(records)))
+def _of_record(document: Document, languages: tuple[Language, ...]) -> list[Problem]:
+    return list(_of_texts(_record_passages(document, languages)))
 
 
 def _of_texts(passages: Iterable[Passage]) -> Iterator[Problem]:
@@ -138,9 +142,8 @@ def _guide_passages(guide: Guide) -> list[Passage]:
 
 
 @remembered
-def _record_passages(records: Records) -> list[Passage]:
-    documents, languages = records.documents.values(), records.languages.values()
-    return [text for document in documents for text in _texts_of(languages, document)]
+def _record_passages(document: Document, languages: tuple[Language, ...]) -> list[Passage]:
+    return list(_texts_of(languages, document))
 
 
 def _passages_of_guide(language: Language, name: str, document: Document) -> Iterator[Passage]:

@@ -13,7 +13,6 @@ from termbase.guides import guide_files, read_guide
 from termbase.language import Language
 from termbase.problem import Place
 from termbase.project import Project
-from termbase.records import Records
 from termbase.remember import remembered
 from termbase.shape import wrong_type
 from termbase.source import Document
@@ -115,7 +114,7 @@ def read_guides(project: Project, docs: Path) -> list[Versions]:
             if document.problems:
                 guide = guide_of(document, languages[code], name)
             else:
-                guide = _guide(project.records, code, name, document.path, document.text)
+                guide = _guide(languages[code], name, document.path, document.text)
             found.setdefault(name, {})[code] = guide
     return [
         Versions([*versions.values()], [code for code in codes if code not in versions])
@@ -124,8 +123,8 @@ def read_guides(project: Project, docs: Path) -> list[Versions]:
 
 
 @remembered
-def _guide(records: Records, code: str, name: str, path: str, text: str) -> Guide:
-    return guide_of(Document(path, text), records.languages[code], name)
+def _guide(language: Language, name: str, path: str, text: str) -> Guide:
+    return guide_of(Document(path, text), language, name)
 
 
 def guide_of(document: Document, language: Language, name: str) -> Guide:

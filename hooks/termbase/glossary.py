@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from termbase import model
@@ -20,11 +20,41 @@ class Glossary:
     categories: Mapping[str, Mapping[str, model.Label]]
     references: Mapping[str, model.Reference]
     concepts: Mapping[str, Concept]
+    namesake: Glossary | None = field(default=None, compare=False, repr=False)
 
     @classmethod
-    def of(cls, records: Records) -> Glossary:
-        """The glossary that a set of records makes, faulty ones left out."""
-        return cls(records.languages, records.categories, records.references, records.concepts)
+    def of(cls, records: Records, before: Glossary | None = None) -> Glossary:
+        """The glossary that a set of records makes, faulty ones left out.
+
+        If only texts differ from the one `before`, it remembers where all else can be looked up.
+        """
+        parts = records.languages, records.categories, records.references, records.concepts
+        found = cls(*parts)
+        if before is None or found.reworded(before) is None:
+            return found
+        return cls(*parts, namesake=before.named)
+
+    @property
+    def named(self) -> Glossary:
+        """A glossary that is like this one in all but the texts of concepts.
+
+        It stays the same one as long as only texts change.
+        """
+        return self.namesake or self
+
+    def reworded(self, before: Glossary) -> frozenset[str] | None:
+        """The concepts whose texts are not what they were; None if anything else differs, too."""
+        alike = (
+            self.languages is before.languages
+            and self.categories == before.categories
+            and self.references == before.references
+            and list(self.concepts) == list(before.concepts)
+        )
+        pairs = [(c, before.concepts[name]) for name, c in self.concepts.items()] if alike else []
+        changed = [(now, then) for now, then in pairs if now is not then]
+        if not alike or not all(now.is_named_like(then) for now, then in changed):
+            return None
+        return frozenset(now.id for now, _ in changed)
 
     def related(self, concept: Concept) -> tuple[str, ...]:
         """Ids of the associated concepts: its own first, then those that name it."""

@@ -47,7 +47,7 @@ def check_guides(glossary: Glossary, root: Path, docs: Path) -> Iterator[Problem
             guide = read_guide(root, path)
             yield from guide.problems
             if not guide.problems:
-                yield from _problems(glossary, code, inserts, guide.path, guide.text)
+                yield from _problems(glossary.named, code, inserts, guide.path, guide.text)
 
 
 @remembered

@@ -152,6 +152,10 @@ class Section(_Names):
     translated_from: TranslatedFrom | None = None
 
 
+# What is said of a concept in a language, and what that was translated from: all but names.
+TEXTS = ("definition", "explanation", "example", "note", "trap", "translated_from")
+
+
 class Record(Shape):
     """What a concept has beside its languages."""
 

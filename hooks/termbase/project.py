@@ -31,12 +31,18 @@ class Project:
     problems: tuple[Problem, ...]
 
 
-def open_project(root: Path, locales: list[str], default: str) -> Project:
-    """Read and check the project under `root`. Never raises for bad data."""
-    records = load(root, locales)
+def open_project(
+    root: Path, locales: list[str], default: str, before: Project | None = None
+) -> Project:
+    """Read and check the project under `root`. Never raises for bad data.
+
+    What is as it was `before` need not be read again; the result is the same.
+    """
+    records = load(root, locales, before.records if before else None)
     strings, problems = load_strings(root, locales, default)
     found = sorted([*check(records), *problems])
-    return Project(root, Addresses(default), records, Glossary.of(records), strings, tuple(found))
+    glossary = Glossary.of(records, before.glossary if before else None)
+    return Project(root, Addresses(default), records, glossary, strings, tuple(found))
 
 
 def find_root(start: Path) -> Path | None:

@@ -12,7 +12,7 @@ from termbase import model
 from termbase.language import Language, plural_pattern
 from termbase.problem import START, Problem, error
 from termbase.shape import collect, entries, unknown_key, wrong_type
-from termbase.source import Document, read
+from termbase.source import Document, read, read_text
 
 Shape = TypeVar("Shape", model.Label, model.Section)
 
@@ -32,6 +32,20 @@ class Concept:
     sections: Mapping[str, model.Section]
     document: Document
 
+    def is_named_like(self, other: Concept) -> bool:
+        """Whether two concepts differ in nothing but what is said of them."""
+        names, others = (
+            {code: _without_texts(section) for code, section in concept.sections.items()}
+            for concept in (self, other)
+        )
+        return self.record == other.record and names == others
+
+
+def _without_texts(section: model.Section) -> model.Section:
+    names = [name.model_copy(update={"note": None}) for name in section.synonyms]
+    nothing = dict.fromkeys(model.TEXTS, None)
+    return section.model_copy(update={**nothing, "synonyms": tuple(names)})
+
 
 @dataclass
 class Records:
@@ -45,10 +59,11 @@ class Records:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(root: Path, codes: Iterable[str]) -> Records:
+def load(root: Path, codes: Iterable[str], before: Records | None = None) -> Records:
     """Read the glossary under `root` in the given languages; never raises for bad data.
 
     A concept with any fault in its shape is left out of the result, and its problems are in it.
+    Sound concepts whose files are as they were `before` are those of then, not read again.
     """
     records = Records()
     folder = root / "glossary"
@@ -56,13 +71,30 @@ def load(root: Path, codes: Iterable[str]) -> Records:
         records.languages[code] = _language(
             root, folder / "languages" / f"{code}.yml", code, records
         )
+    if before and before.languages == records.languages:
+        records.languages = before.languages
+    else:
+        before = None
     _categories(_document(root, folder / "categories.yml", records), records)
     if (folder / "references.yml").exists():
         document = _document(root, folder / "references.yml", records)
         records.references.update(entries(model.Reference, document, records.problems))
     for path in sorted((folder / "terms").glob("**/*"), key=lambda path: path.as_posix()):
-        _concept(root, path, records)
+        if not (before and _is_as_before(root, path, before, records)):
+            _concept(root, path, records)
     return records
+
+
+def _is_as_before(root: Path, path: Path, before: Records, records: Records) -> bool:
+    """Take a sound concept over whose file is as it was."""
+    concept = before.concepts.get(path.stem)
+    if concept is None or concept.document.path != path.relative_to(root).as_posix():
+        return False
+    now = read_text(root, path, "a record")
+    if now.problems or now.text != concept.document.text:
+        return False
+    records.documents[path.stem], records.concepts[path.stem] = concept.document, concept
+    return True
 
 
 def valid_id(name: str) -> bool:

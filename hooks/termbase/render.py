@@ -6,7 +6,7 @@ Templates hold the markup, string tables the wording; this module decides what a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -70,6 +70,14 @@ class Entry(NamedTuple):
     status: str = ""
 
 
+class _Last(NamedTuple):
+    """A concept's page as it was rendered last: with which guides, and whose definitions."""
+
+    guides: tuple[Guide, ...]
+    rendered: Rendered
+    shown: frozenset[str]
+
+
 @dataclass
 class Renderer:
     """Renders the pages of a glossary in the languages of a site; `site` is its address.
@@ -90,13 +98,34 @@ class Renderer:
         The last page of each concept is kept: it is the same as long as its guides are.
         """
         used = tuple(guides)
-        known, rendered = self._rendered.get((concept.id, code), (None, None))
-        if rendered is None or known != used:
-            rendered = self._concept(concept, code, used)
-            self._rendered[concept.id, code] = used, rendered
-        return rendered
+        last = self._rendered.get((concept.id, code))
+        if last is None or last.guides != used:
+            last = self._rendered[concept.id, code] = self._concept(concept, code, used)
+        return last.rendered
 
-    def _concept(self, concept: Concept, code: str, guides: tuple[Guide, ...]) -> Rendered:
+    def take_over(self, other: Renderer, reworded: Collection[str]) -> None:
+        """Keep what another renderer has made, if it is the same here.
+
+        The other one's glossary differs from this one in the texts of some concepts only.
+        """
+        self.foreign, self.environment, self.typeset = (
+            other.foreign,
+            other.environment,
+            other.typeset,
+        )
+        self._finders.update(other._finders)
+        for code, known in other._mentioned.items():
+            new = {
+                name: self._mentioned_by(self.glossary.concepts[name], code) for name in reworded
+            }
+            self._mentioned[code] = {**known, **new}
+        for (name, code), last in other._rendered.items():
+            mentions = self._mentioned[code], other._mentioned[code]
+            users = (name in now[user] for user in reworded for now in mentions)
+            if name not in reworded and last.shown.isdisjoint(reworded) and not any(users):
+                self._rendered[name, code] = last
+
+    def _concept(self, concept: Concept, code: str, guides: tuple[Guide, ...]) -> _Last:
         page = self.page(code, self.addresses.concept(code, concept.id))
         page.own = frozenset({concept.id})
         view = View(self, page, concept)
@@ -106,7 +135,8 @@ class Renderer:
             "concept.description", term=section.term, definition=section.definition
         )
         subjects = (defined_term(concept, code, self.addresses, self.site), self._term_set(code))
-        return Rendered(view.text(section.term), view.text(_shortened(words)), html, subjects)
+        rendered = Rendered(view.text(section.term), view.text(_shortened(words)), html, subjects)
+        return _Last(guides, rendered, frozenset(page.shown))
 
     @remembered
     def index(self, code: str) -> Rendered:
@@ -226,16 +256,20 @@ class Renderer:
 
     def users(self, concept: Concept, code: str) -> list[Concept]:
         """The other concepts whose texts mention this one, in the language's order."""
-        return self.glossary.ordered(self._mentions(code).get(concept.id, []), code)
+        users = [self.glossary.concepts[name] for name in self._users(code).get(concept.id, ())]
+        return self.glossary.ordered(users, code)
 
-    def _mentions(self, code: str) -> dict[str, list[Concept]]:
+    @remembered
+    def _users(self, code: str) -> Mapping[str, list[str]]:
+        """The concepts that mention a concept, by its id."""
+        concepts = self.glossary.concepts
         if code not in self._mentioned:
-            found: dict[str, list[Concept]] = defaultdict(list)
-            for concept in self.glossary.concepts.values():
-                for name in self._mentioned_by(concept, code) - {concept.id}:
-                    found[name].append(concept)
-            self._mentioned[code] = found
-        return self._mentioned[code]
+            self._mentioned[code] = {n: self._mentioned_by(c, code) for n, c in concepts.items()}
+        found: dict[str, list[str]] = defaultdict(list)
+        for user, names in self._mentioned[code].items():
+            for name in names - {user}:
+                found[name].append(user)
+        return found
 
     def _mentioned_by(self, concept: Concept, code: str) -> set[str]:
         section = concept.sections[code]
@@ -264,7 +298,7 @@ class Renderer:
         return defaultdict(dict)
 
     @cached_property
-    def _rendered(self) -> dict[tuple[str, str], tuple[tuple[Guide, ...], Rendered]]:
+    def _rendered(self) -> dict[tuple[str, str], _Last]:
         return {}
 
     @cached_property
@@ -272,7 +306,7 @@ class Renderer:
         return {}
 
     @cached_property
-    def _mentioned(self) -> dict[str, dict[str, list[Concept]]]:
+    def _mentioned(self) -> dict[str, dict[str, set[str]]]:
         return {}
 
     @cached_property

@@ -150,13 +150,13 @@ def _guide_version(path: str, text: str) -> Version:
     return Version(front, guide_digests(head, body), places, START, stamp)
 
 
-@remembered
 def _concepts(records: Records, codes: tuple[str, ...], default: str) -> list[Work]:
     works = ((name, _sections(document, codes)) for name, document in records.documents.items())
     return [Work(name, Kind.CONCEPT, default, versions) for name, versions in works]
 
 
-def _sections(document: Document, codes: Iterable[str]) -> dict[str, Version]:
+@remembered
+def _sections(document: Document, codes: tuple[str, ...]) -> dict[str, Version]:
     data = document.data if isinstance(document.data, dict) else {}
     versions = {code: _section(document, code, data[code]) for code in codes if code in data}
     return {code: version for code, version in versions.items() if version.digests}

@@ -121,7 +121,7 @@ MOVING = st.one_of(
 )
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(st.lists(st.one_of(WRITING, WRITING, DEFINING, FRONT, MOVING), min_size=2, max_size=4))
 def test_any_edits_give_the_bytes_of_a_clean_build(rebuilder: Rebuilder, edits: list[Edit]) -> None:
     assert rebuilder.compare(edits).different == []
@@ -131,4 +131,23 @@ def test_words_added_to_a_guide_are_built_without_the_other_pages(rebuilder: Reb
     result = rebuilder.compare([adds(name, words) for name in GUIDES[1:] for words in WORDS[:3]])
     assert result.good
     assert result.quick == [True] * 9
+    assert result.different == []
+
+
+def test_a_definition_is_built_with_the_pages_that_show_it_and_no_others(
+    rebuilder: Rebuilder,
+) -> None:
+    words = replaces(record("bud"), "Noch geschlossene", "Ganz geschlossene")
+    mentions = replaces(record("bud"), "eines Triebs", "eines Triebs, im Aufguss")
+    result = rebuilder.compare([words, mentions, adds(GUIDES[0], WORDS[0])])
+    assert result.good
+    assert result.quick == [True] * 3
+    assert result.different == []
+
+
+def test_a_name_that_is_mended_after_a_fault_is_built_everywhere(rebuilder: Rebuilder) -> None:
+    faulty = replaces(record("bud"), "term: Knospe", "term: Aufguss")
+    mended = replaces(record("bud"), "term: Aufguss", "term: Triebspitze")
+    result = rebuilder.compare([faulty, mended])
+    assert result.good
     assert result.different == []

@@ -46,13 +46,25 @@ def write(name: str, edition: Edition, to: BinaryIO) -> None:
     import_module(f"{__name__}.{FORMATS[name].module}").write(edition, to)
 
 
+def data_paths(edition: Edition) -> Iterator[str]:
+    """The paths of every data file of a site, from its root."""
+    folder = edition.addresses.data()
+    yield from (folder + of.file for of in FORMATS.values())
+    for source, target in pair.pairs(edition.glossary):
+        yield f"{folder}glossary-{source}-{target}.csv"
+
+
 def data_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Every data file of a site: its path from the root of the site, and its content."""
-    for name, of in FORMATS.items():
+    yield from zip(data_paths(edition), _contents(edition), strict=True)
+
+
+def _contents(edition: Edition) -> Iterator[bytes]:
+    for name in FORMATS:
         content = BytesIO()
         write(name, edition, content)
-        yield edition.addresses.data() + of.file, content.getvalue()
+        yield content.getvalue()
     for source, target in pair.pairs(edition.glossary):
         content = BytesIO()
         pair.write(edition, content, source, target)
-        yield f"{edition.addresses.data()}glossary-{source}-{target}.csv", content.getvalue()
+        yield content.getvalue()
