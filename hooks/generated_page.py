@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import urljoin
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -45,9 +46,9 @@ class GeneratedPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Call the function; there is nothing to read."""
         page = self._last = self._rendered()
-        self.markdown, self.content, self.title = "", page.html, page.title
+        self.markdown, self.content, self.title = "", page.html, escape(page.title)
         self.subjects = page.subjects
-        described = {"title": page.title, "description": page.description, "hide": ["toc"]}
+        described = {"title": self.title, "description": page.description, "hide": ["toc"]}
         self.meta = {**described, **self._meta}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:

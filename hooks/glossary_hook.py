@@ -25,6 +25,7 @@ from late_files import later
 from opened_project import open_anew
 from opened_project import renderer as renderer_of
 from page_frame import FRAMED, add_frames
+from plain_title import as_text, plain_title
 from termbase.edition import Edition, open_edition
 from termbase.formats import data_files, data_paths
 from termbase.guides import check_guides
@@ -153,13 +154,14 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     code = i18n(config).current_language
     if prose.language.code != code:
         return _builds[0].renderer.untranslated(code, prose.language.code, page.url, html)
-    _builds[0].uses[code].note(Guide(str(page.title), page.url), prose)
+    _builds[0].uses[code].note(Guide(plain_title(page), page.url), prose)
     return None
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let concepts share the frame of their pages."""
+    """Let concepts share the frame of their pages, and titles be shown as they are."""
     add_frames(env)
+    env.filters["as_text"] = as_text
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
@@ -270,7 +272,7 @@ def _source_of(renderer: Renderer, folder: str, name: str) -> str | None:
 
 def _add_words(context: Any, config: MkDocsConfig) -> None:
     renderer, code = _builds[0].renderer, i18n(config).current_language
-    context["strings"] = renderer.strings[code]
+    context["strings"] = renderer.strings[code].escaped()
     context["language_code"] = code
     context["home"] = renderer.addresses.home(code)
     context["lookup"] = _builds[0].lookup[code]

@@ -16,6 +16,8 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 
+from plain_title import as_text
+
 PAGE = "main.html"
 FRAME = "page-frame.html"  # the page with a mark in the place of each block that is a page's own
 FRAMED = "page-in-frame.html"
@@ -71,7 +73,7 @@ def _filled(env: Environment, frame: _Frame, context: Context) -> str:
     inside = env.get_template(PAGE).new_context({**context.get_all(), **frame.variables})
     inside.blocks = frame.blocks
     known = {one["lang"]: one["href"] for one in context["versions"]}
-    known[_TITLE] = str(page.meta["title"])
+    known[_TITLE] = as_text(page.title)
     parts = list(frame.parts)
     for place in range(1, len(parts), 2):
         name = parts[place]

@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from generated_page import GeneratedPage
 from i18n_plugin import i18n, text_language
 from opened_project import opened
+from plain_title import plain_title
 from publishing.page import Edition, PublishedPage
 from termbase.address import Addresses
 
@@ -24,12 +25,12 @@ def published_page(page: Page, config: MkDocsConfig, changes: dict[str, datetime
     return PublishedPage(
         language=language,
         address=address_of(page),
-        title=str(page.title),
+        title=plain_title(page),
         description=str(page.meta.get("description", "")),
         html=page.content or "",
-        sections=tuple(str(section.title) for section in sections),
+        sections=tuple(plain_title(section) for section in sections),
         trail=tuple(
-            (str(index.title), address_of(index))
+            (plain_title(index), address_of(index))
             for index in indexes
             if isinstance(index, Page) and index.is_index and index is not page
         ),

@@ -47,5 +47,7 @@ def _lines(site: BuiltSite, edition: Edition) -> Iterator[str]:
 
 
 def _line(title: str, url: str, description: str) -> str:
-    name = title.replace("[", r"\[").replace("]", r"\]")
-    return f"- [{name}]({url}): {description}"
+    """An entry of a list; texts may have lines of their own, and the list is read by lines."""
+    name, words = (" ".join(text.split()) for text in (title, description))
+    name = name.replace("[", r"\[").replace("]", r"\]")
+    return f"- [{name}]({url}): {words}"

@@ -14,6 +14,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 # The pattern repeats what stripping and the length say, for the schema: it strips nothing.
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=r"\S")]
 Texts = Annotated[tuple[Text, ...], Field(strict=False)]
+# The characters are those that no address holds as they are. Source: RFC 3986, and RDF 1.1 (IRIs).
+ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
+Address = Annotated[str, StringConstraints(strip_whitespace=True, pattern=ADDRESS)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}$")]
 
 
@@ -197,7 +200,7 @@ class Reference(Shape):
     issue: Text | None = None
     page: Text | None = None
     doi: Text | None = Field(None, alias="DOI")
-    url: Text | None = Field(None, alias="URL")
+    url: Address | None = Field(None, alias="URL")
     isbn: Text | None = Field(None, alias="ISBN")
     language: Text
     note: Text | None = None
@@ -209,7 +212,7 @@ class Edition(Shape):
 
     title: dict[str, Text] = Field(default_factory=dict)
     version: Text
-    license: Text
+    license: Address
 
 
 class PluralRule(Shape):

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from termbase.model import STAMP
+from termbase.model import ADDRESS, STAMP
 from termbase.problem import Problem, did_you_mean, error
 from termbase.source import Document, Loc
 
@@ -87,6 +87,9 @@ def _problem(model: type[BaseModel], document: Document, base: Loc, complaint: A
         return error(path, place, "empty-value", f"{called} is empty", hint)
     if kind in ("enum", "literal_error") and isinstance(given, str):
         return _unknown_word(document, loc, given, complaint["ctx"]["expected"])
+    if kind == "string_pattern_mismatch" and complaint["ctx"]["pattern"] == ADDRESS:
+        message = f"{called} must be an address that begins with https:// or http://"
+        return error(path, place, "wrong-type", message, "copy it from the browser’s address bar")
     wanted, hint = _WANTED.get(kind, ("one word", "write it as plain text"))
     return error(path, place, "wrong-type", f"{called} must be {wanted}", hint)
 

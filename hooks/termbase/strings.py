@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from markupsafe import escape
+
 from termbase.problem import Problem, error
 from termbase.shape import wrong_type
 from termbase.source import read
@@ -18,6 +20,10 @@ class Strings(dict[str, str]):
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key with its places filled in. Raises KeyError for an unknown key."""
         return self[key].format(**values) if values else self[key]
+
+    def escaped(self) -> Strings:
+        """The same texts as HTML, for templates that print what they get as it is."""
+        return Strings({key: escape(text) for key, text in self.items()})
 
     def count(self, key: str, number: int) -> str:
         """The text of `key.one` or `key.other` for a number."""

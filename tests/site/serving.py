@@ -56,9 +56,12 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served as long as the context lasts."""
-    headers = read_policy(_POLICY, folder).headers
+def served(folder: Path, *, policy: bool = True) -> Iterator[str]:
+    """The address at which a folder is served as long as the context lasts.
+
+    Without the policy, as a host does that sends no headers of ours.
+    """
+    headers = read_policy(_POLICY, folder).headers if policy else {}
     handler = type("Host", (_Handler,), {"headers_of_host": headers})
     server = _Server(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})

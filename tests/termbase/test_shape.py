@@ -65,3 +65,37 @@ def test_a_keys_name_in_the_data_is_the_one_to_write() -> None:
     document = parse("a.yml", text + "container-title: T\nDOI: x\ndoi_: y\n")
     [line] = map(str, fit(model.Reference, document, document.data))
     assert line == "a.yml:8:1: error: no key “doi_” here [unknown-key]"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "java\\tscript:alert(1)",
+        "data:text/html,x",
+        "//a.example/",
+        "a.example",
+        "ftp://a.example/",
+        "https://",
+        "https://a.example/ b",
+        "https://a.example/<script>",
+        'https://a.example/\\" onclick=\\"x',
+        " HTTPS ://a.example",
+    ],
+)
+def test_an_address_that_opens_no_page_is_a_finding_with_its_place(address: str) -> None:
+    document = parse("references.yml", f'license: "{address}"\nversion: 1.0\n')
+    found = fit(model.Edition, document, document.data)
+    assert isinstance(found, list)
+    assert [str(problem) for problem in found] == [
+        "references.yml:1:10: error: “license” must be an address that begins with https:// or "
+        "http://; copy it from the browser’s address bar [wrong-type]"
+    ]
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example", "http://a.example/b?c=d&e=(f)#g", "https://a.example/é’%20"]
+)
+def test_an_address_of_a_page_is_none(address: str) -> None:
+    document = parse("references.yml", f'license: "{address}"\nversion: 1.0\n')
+    assert isinstance(fit(model.Edition, document, document.data), model.Edition)
