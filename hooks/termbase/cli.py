@@ -13,6 +13,7 @@ import click
 
 from termbase.cli_data import COMMANDS as DATA_COMMANDS
 from termbase.cli_edit import COMMANDS
+from termbase.cli_import import COMMANDS as IMPORT_COMMANDS
 from termbase.console import GUIDES, fail, open_here
 from termbase.extensions import extensions
 from termbase.guides import check_guides
@@ -124,5 +125,5 @@ def _summary(project: Project, number: Counter[Level]) -> str:
     return f"{len(project.glossary.concepts)} concepts: {', '.join(levels)}"
 
 
-for command in (*COMMANDS, *DATA_COMMANDS):
+for command in (*COMMANDS, *DATA_COMMANDS, *IMPORT_COMMANDS):
     main.add_command(command)

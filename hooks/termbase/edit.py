@@ -10,7 +10,7 @@ import os
 import re
 import tempfile
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ import yaml
 
 from termbase.source import Data, Document, Loc
 
-# What YAML 1.2 reads as a number, and YAML 1.1, which PyYAML speaks, as text.
+Lines = Callable[[str, Data, str], Iterable[str]]
 # A number to YAML 1.2, which PyYAML, of version 1.1, does not always take for one.
 _NUMBER = re.compile(r"\d+(?:e\d+)?")
 _WORD = re.compile(r"[\w-]+")
@@ -45,18 +45,21 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, text[done:]])
 
 
-def put(document: Document, loc: Loc, value: Data) -> Edit:
-    """Give the key at `loc` a value, in the style of the mapping it is in; it comes last if new."""
+def put(document: Document, loc: Loc, value: Data, lines: Lines | None = None) -> Edit:
+    """Give the key at `loc` a value, in the style of the mapping it is in; it comes last if new.
+
+    `lines` gives the lines of a key with its value at an indent, where that is a block.
+    """
     parent, key = loc[:-1], str(loc[-1])
     start, _ = document.values[parent]
     if document.text.startswith("{", start):
-        return _put_flow(document, loc, f"{_scalar(key)}: {_flow(value)}")
+        return _put_flow(document, loc, f"{_scalar(key)}: {flow(value)}")
     siblings = [at for at in document.keys if at[:-1] == parent]
     indent = " " * (document.place(siblings[0], key=True).column - 1)
-    entry = _block(key, value, indent)
+    entry = "\n".join(lines(key, value, indent)) if lines else indent + _block(key, value, indent)
     if loc in document.keys:
-        return Edit(document.keys[loc], end_of(document, loc), entry)
-    return append_line(document, siblings[-1], indent + entry)
+        return Edit(document.keys[loc], end_of(document, loc), entry[len(indent) :])
+    return append_line(document, siblings[-1], entry)
 
 
 def append_line(document: Document, loc: Loc, line: str) -> Edit:
@@ -131,17 +134,18 @@ def _put_flow(document: Document, loc: Loc, entry: str) -> Edit:
 def _block(key: str, value: Data, indent: str) -> str:
     """An entry of a block; its first line is not indented, for it may replace another."""
     if not isinstance(value, dict):
-        return f"{_scalar(key)}: {_flow(value)}"
-    lines = [f"{indent}  {_scalar(name)}: {_flow(item)}" for name, item in value.items()]
+        return f"{_scalar(key)}: {flow(value)}"
+    lines = [f"{indent}  {_scalar(name)}: {flow(item)}" for name, item in value.items()]
     return "\n".join([f"{_scalar(key)}:", *lines])
 
 
-def _flow(value: Data) -> str:
+def flow(value: Data) -> str:
+    """A value on one line, such as `{a: b, c: [d, e]}`."""
     if isinstance(value, dict):
-        pairs = (f"{_scalar(name)}: {_flow(item)}" for name, item in value.items())
+        pairs = (f"{_scalar(name)}: {flow(item)}" for name, item in value.items())
         return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(flow, value)) + "]"
     return _scalar(value)
 
 

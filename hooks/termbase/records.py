@@ -154,7 +154,12 @@ def _concept(root: Path, path: Path, records: Records) -> None:
         name = _printable(path.relative_to(root).as_posix())
         records.problems.append(error(name, START, *complaint))
         return
-    document = records.documents[path.stem] = _document(root, path, records)
+    take(_document(root, path, records), path.stem, records)
+
+
+def take(document: Document, name: str, records: Records) -> None:
+    """Put the concept of a document among the records, or what is wrong with its shape."""
+    records.documents[name] = document
     if not isinstance(document.data, dict):
         records.problems.extend(wrong_type(document, (), "a mapping of keys to values"))
         return
@@ -163,7 +168,7 @@ def _concept(root: Path, path: Path, records: Records) -> None:
     record = collect(model.Record, document, shared, records.problems)
     sections = _languages(model.Section, document, document.data, (), records)
     if record is not None and len(records.problems) == before and not document.problems:
-        records.concepts[path.stem] = Concept(path.stem, record, sections, document)
+        records.concepts[name] = Concept(name, record, sections, document)
 
 
 def _misplaced(root: Path, path: Path) -> tuple[str, str, str] | None:

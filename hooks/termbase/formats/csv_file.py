@@ -21,15 +21,16 @@ from termbase.formats.exchange import Plain, entries
 
 _OF_NAME = ["term", "status", "part_of_speech", "gender", "number", "plural", "region", "type"]
 _OF_NAME += ["forms", "term_note", "name_link", "authority", "date"]
-_OF_CONCEPT = ["broader", "related", "previous_ids", "sources"]
+OF_CONCEPT = ["broader", "related", "previous_ids", "sources"]
 _OF_SECTION = ["definition", "explanation", "example", "note", "trap", "link", "linked_forms"]
 _OF_SECTION += ["never_link", "stop_phrases", "translated_from"]
-COLUMNS = ["id", "uri", "category", "language", "row", *_OF_NAME, *_OF_CONCEPT, *_OF_SECTION]
+COLUMNS = ["id", "uri", "category", "language", "row", *_OF_NAME, *OF_CONCEPT, *_OF_SECTION]
 COLUMNS += ["version", "license"]
 PREFERRED, SYNONYM, RECOMMENDATION = ROWS = ("preferred", "synonym", "recommendation")
 FORMULAS = tuple("=+-@\t\r＝＋－＠")
+LISTS = {"forms", "linked_forms", "never_link", "stop_phrases", *OF_CONCEPT}
 # What a synonym calls like something of the whole section.
-_RENAMED = {"note": "term_note", "link": "name_link"}
+RENAMED = {"note": "term_note", "link": "name_link"}
 
 
 def write(edition: Edition, to: BinaryIO) -> None:
@@ -60,13 +61,13 @@ def is_safe(text: str) -> bool:
 
 def _rows(entry: Plain) -> Iterator[Plain]:
     shared = {key: entry[key] for key in ("id", "uri", "category")}
-    concept = {key: entry[key] for key in _OF_CONCEPT if key in entry}
+    concept = {key: entry[key] for key in OF_CONCEPT if key in entry}
     for code, section in entry["languages"].items():
         here, alone = {**shared, "language": code}, dict(section)
         synonyms, official = alone.pop("synonyms", []), alone.pop("official", [])
         yield {**here, "row": PREFERRED, "status": "preferred", **concept, **alone}
         for synonym in synonyms:
-            named = {_RENAMED.get(key, key): value for key, value in synonym.items()}
+            named = {RENAMED.get(key, key): value for key, value in synonym.items()}
             yield {**here, "row": SYNONYM, **named}
         for recommendation in official:
             yield {**here, "row": RECOMMENDATION, **recommendation}
