@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from termbase import model
+
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_REGION = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,21 @@ def names(section: model.Section) -> Iterator[Name]:
         yield _name(other, other.status, recommended)
     for term, those in recommended.items():
         yield Name(term, model.Status.ADMITTED, recommendations=tuple(those))
+
+
+def recommendation_text(one: model.Recommendation) -> str:
+    """Who recommends a term, where and since when, in one line: `Authority, FR, 1999-03-16`."""
+    return ", ".join(filter(None, (one.authority, one.region, one.date)))
+
+
+def read_recommendation(text: str) -> dict[str, str]:
+    """What such a line says, as the data of a record but for the term."""
+    found: dict[str, str] = {}
+    for key, pattern in (("date", _DATE), ("region", _REGION)):
+        head, comma, last = text.rpartition(", ")
+        if comma and pattern.fullmatch(last):
+            found[key], text = last, head
+    return {"authority": text, **found}
 
 
 def _name(

@@ -19,7 +19,7 @@ from rdflib.term import Identifier
 
 from termbase import model
 from termbase.edition import Edition
-from termbase.names import Name, names
+from termbase.names import Name, names, recommendation_text
 from termbase.records import Concept
 from termbase.references import anchor
 
@@ -157,7 +157,7 @@ def _label(literal: Literal, name: Name, own: Namespace) -> Pairs:
     forms += [("form", form) for form in name.forms]
     pairs += [(own[key], Literal(form, literal.language)) for key, form in forms]
     for one in name.recommendations:
-        said = ", ".join(filter(None, (one.authority, one.region, one.date)))
+        said = recommendation_text(one)
         pairs.append((own.recommendedBy, Literal(said)))
     return pairs
 

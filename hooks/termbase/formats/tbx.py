@@ -16,7 +16,7 @@ from lxml import etree
 
 from termbase import model
 from termbase.edition import Edition
-from termbase.names import Name, names
+from termbase.names import Name, names, recommendation_text
 from termbase.records import Concept
 from termbase.references import label
 from termbase.strings import Strings
@@ -185,7 +185,7 @@ def _notes(name: Name, strings: Strings) -> Iterable[str]:
     if name.note:
         yield name.note.strip()
     for one in name.recommendations:
-        said = ", ".join(filter(None, (one.authority, one.region, one.date)))
+        said = recommendation_text(one)
         yield _labeled(strings, "concept.official", said)
 
 

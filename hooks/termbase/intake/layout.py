@@ -37,7 +37,7 @@ _NAME: tuple[str, ...] = (
 _NAME += tuple(name for name in model.Designation.model_fields if name not in _NAME)
 _DEFAULTS = {"status": Status.ADMITTED, "type": TermType.FULL_FORM, "link": LinkPolicy.AUTOMATIC}
 # Words that nobody reads as something else than words; in doubt, there are quotes.
-_PLAIN = re.compile(r"[^\W\d_](?:[\w’'()/&%+-]|[.,;](?= |\Z)| (?! |\Z))*")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w’'()/&%+*?!“”«»…–-]|[.,;](?= |\Z)| (?! |\Z))*")
 _IN_LIST = re.compile(r"[^\W\d_](?:[\w’'()/&%+-]| (?! |\Z))*")
 # Where a folded text has a line's end, its readers have a space.
 _SENTENCE_END = re.compile(r"(?<=[^\s][.!?]) (?=\S)")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 from termbase import model
 from termbase.edit import Edit, append_line, edited, put, same
@@ -126,6 +127,9 @@ class Merger:
 
     def _edit(self, document: Document, concept: Incoming, loc: Loc, value: Data) -> Iterator[Edit]:
         held = _at(document.data, loc)
+        if loc == ("related",) and isinstance(value, list):
+            value = [*(held or []), *self._unrelated(document, value)]
+            held = held or ([] if not value else None)
         if held is None:
             yield put(document, loc, value, layout.entry)
         elif same(layout.without_defaults(held), value):
@@ -140,6 +144,13 @@ class Merger:
             yield put(document, loc, value, layout.entry)
         elif self.side is None:
             self._conflict(document, concept, loc, loc)
+
+    def _unrelated(self, document: Document, value: list[Data]) -> list[Data]:
+        """What a record is not related to, neither by its own word nor by the other's."""
+        glossary = self.project.glossary
+        concept = glossary.concepts.get(Path(document.path).stem)
+        known = {*glossary.related(concept), *concept.record.related} if concept else set()
+        return [name for name in value if name not in known]
 
     def _names(
         self, document: Document, concept: Incoming, loc: Loc, held: list[Data], value: list[Data]
