@@ -65,7 +65,7 @@ def import_command(
             held = stack.enter_context(stage(project.root / "glossary" / "terms"))
         except OSError as fault:
             fail(f"nothing was written: {fault}")
-        merger = Merger(project, report, side, drafts)
+        merger = Merger(project, report, side, drafts, category)
         setting = setting_of(project, read_url(project.root), category)
         size = file.stat().st_size
         bar = stack.enter_context(

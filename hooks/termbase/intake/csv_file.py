@@ -155,7 +155,7 @@ def _take(concept: Incoming, row: _Row, setting: Setting, report: Report) -> Non
         message = f"“{cells['language']}” is no language of this site: left out"
         report.notice(row.place("language"), "unknown-language", message)
         return
-    kind = cells.get("row", "") or _kind(concept, code, cells.get("status", ""))
+    kind = cells.get("row", "") or _kind(concept, code, cells)
     own: dict[str, Data] = {"region": region} if region else {}
     for name, text in cells.items():
         if name in OF_CONCEPT or name == "category":
@@ -175,10 +175,14 @@ def _take(concept: Incoming, row: _Row, setting: Setting, report: Report) -> Non
             concept.found[(code, key, number, name)] = row.place(RENAMED.get(name, name))
 
 
-def _kind(concept: Incoming, code: str, status: str) -> str:
-    if status == "preferred" or (not status and concept.get(code, "term") is None):
+def _kind(concept: Incoming, code: str, cells: dict[str, str]) -> str:
+    """What a row is that does not say it; another term is preferred in a region of its own only."""
+    held, status = concept.get(code, "term"), cells.get("status", "")
+    region = cells.get("region")
+    if held is None and status in ("", "preferred"):
         return "preferred"
-    return "synonym"
+    is_regional = region and region != concept.get(code, "region")
+    return "preferred" if status == "preferred" and not is_regional else "synonym"
 
 
 def _prefer(concept: Incoming, code: str, own: dict[str, Data], row: _Row, report: Report) -> None:

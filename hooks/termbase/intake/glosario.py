@@ -41,7 +41,6 @@ def _concept(
 ) -> Incoming:
     concept = Incoming(report.path, id=str(entry["slug"]))
     concept.found[()] = document.place((position,))
-    setting.choose_category("", concept, concept.place(), report)
     for key, value in entry.items():
         loc: Loc = (position, key)
         code, region = setting.language(key)

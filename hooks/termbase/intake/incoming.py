@@ -126,15 +126,14 @@ class Setting:
         return (code if code in self.languages else "", region)
 
     def choose_category(self, named: str, concept: Incoming, place: Place, report: Report) -> None:
-        """Put a concept into the subject field that the file or the caller names."""
+        """Put a concept into the subject field that the file names, if there is one here."""
         known = self.categories.get(named.strip().casefold())
-        if known is None and named and self.category:
+        if known:
+            concept.put(("category",), known, place)
+        elif self.category:
             message = f"“{named}” is no subject field here: {self.category} is taken"
             report.notice(place, "unknown-category", message)
-        chosen = known or self.category
-        if chosen:
-            concept.put(("category",), chosen, place)
-        elif named:
+        else:
             hint = f"known: {', '.join(dict.fromkeys(self.categories.values()))}; or use --category"
             report.error(place, "unknown-category", f"no subject field “{named}”", hint)
 

@@ -16,7 +16,7 @@ from termbase import model
 from termbase.edit import Edit, append_line, edited, put, same
 from termbase.intake import layout
 from termbase.intake.incoming import Incoming, Report, slug
-from termbase.problem import Place, Problem
+from termbase.problem import Place, Problem, error
 from termbase.project import Project
 from termbase.records import RESERVED_IDS, valid_id
 from termbase.shape import fit
@@ -35,12 +35,16 @@ class Side(StrEnum):
 
 @dataclass
 class Merger:
-    """Sets incoming concepts against a project; `drafts` lets new records lack what they need."""
+    """Sets incoming concepts against a project; `drafts` lets new records lack what they need.
+
+    New concepts that come without a subject field get that of the `category`.
+    """
 
     project: Project
     report: Report
     side: Side | None = None
     drafts: bool = False
+    category: str | None = None
     taken: dict[str, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -57,9 +61,11 @@ class Merger:
             return name, None
         concept.data = layout.without_defaults(concept.data)
         document = self.project.records.documents.get(name)
-        for problem in self._faults(concept, is_new=document is None):
-            self.report.problems.append(problem)
-        if not isinstance(concept.data, dict):
+        if document is None and self.category and concept.get("category") is None:
+            concept.put(("category",), self.category, concept.place())
+        faults = list(self._faults(concept, is_new=document is None))
+        self.report.problems.extend(faults)
+        if faults or not isinstance(concept.data, dict):
             return name, None
         if document is None:
             return name, layout.record(concept.data, self.project.records.languages)
@@ -109,9 +115,8 @@ class Merger:
                 yield from (p for p in found if whole or p.rule not in _MISSING)
         if whole:
             for code in (code for code in codes if code not in data):
-                self.report.error(
-                    concept.place(), "missing-language", f"“{concept.id}” has no “{code}”", _DRAFTS
-                )
+                message = f"“{concept.id}” has no “{code}”"
+                yield error(self.report.path, concept.place(), "missing-language", message, _DRAFTS)
 
     def _edits(self, document: Document, concept: Incoming) -> Iterator[Edit]:
         assert isinstance(concept.data, dict)

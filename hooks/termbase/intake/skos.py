@@ -145,7 +145,8 @@ class _Subject:
             names += self._literals(collection, SKOS.prefLabel)
             known = [str(n) for n in names if str(n).casefold() in self.setting.categories]
             named = next(iter(known), named or next((str(n) for n in names), ""))
-        self.setting.choose_category(named, self.incoming, self.place, self.report)
+        if named:
+            self.setting.choose_category(named, self.incoming, self.place, self.report)
 
     def _texts(self, code: str) -> None:
         texts = dict(_TEXTS)
@@ -209,16 +210,15 @@ class _Subject:
         if isinstance(official, list):
             for item in official:
                 self.incoming.add((code, "official"), item, self.place)
-        if data["status"] != "preferred":
+        held, region = self.incoming.get(code, "term"), data.get("region")
+        is_regional = held is not None and region and region != self.incoming.get(code, "region")
+        if data["status"] != "preferred" or is_regional:
             is_only_recommended = official and set(data) == {"term", "status"}
             if not (is_only_recommended and data["status"] == "admitted"):
                 self.incoming.add((code, "synonyms"), data, self.place)
             return
-        if self.incoming.get(code, "term") is not None:
-            message = (
-                f"“{data['term']}” is a second preferred term;"
-                f" the first is “{self.incoming.get(code, 'term')}”"
-            )
+        if held is not None:
+            message = f"“{data['term']}” is a second preferred term; the first is “{held}”"
             hint = "one label of a language is preferred"
             self.report.error(self.place, "two-preferred-terms", message, hint)
             return

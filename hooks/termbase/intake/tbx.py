@@ -94,8 +94,6 @@ class _Entry:
         """The entry as the data of a record."""
         for category, part in _pairs(self.node, self.report):
             self._shared(category, part)
-        if self.incoming.get("category") is None:
-            self.setting.choose_category("", self.incoming, self.node.place, self.report)
         for section in self.node.all(*_SECTIONS):
             self._section(section)
         return self.incoming
@@ -234,7 +232,11 @@ class _Entry:
     def _names(self, code: str, names: list[_Name], section: Node) -> None:
         """The preferred name becomes the section's term, the others its synonyms."""
         preferred = [name for name in names if name.status == "preferred"]
+        regions = [name.data.get("region") for name in preferred]
         for second in preferred[1:]:
+            region = second.data.get("region")
+            if region and regions.count(region) == 1:
+                continue  # preferred in a region of its own
             message = (
                 f"“{second.data['term']}” is a second preferred term;"
                 f" the first is “{preferred[0].data['term']}”"

@@ -65,9 +65,11 @@ def elements(
     `checked` maps the root's names that are right to their namespaces. Raises `UnreadableError`.
     """
     handler = _Handler(wanted, report, checked)
-    parser = create_parser()
+    # Without a declaration there is no entity to fetch; a document type from outside is not read.
+    parser = create_parser(forbid_external=False)
     parser.setFeature(feature_namespaces, True)
     parser.setContentHandler(handler)
+    handler.setDocumentLocator(parser)
     try:
         while chunk := file.read(_CHUNK):
             parser.feed(chunk)
