@@ -122,7 +122,7 @@ def test_a_new_concept_gets_a_record_as_people_write_it(house: House) -> None:
         "category: leaf\nrelated:\n  - oolong\n"
         "en:\n  term: green tea\n  part_of_speech: noun\n  synonyms:\n    - term: sencha\n"
         "  definition: >-\n    Tea that is steamed.\n    It stays green.\n"
-        "\"no\":\n  term: grønn te\n  part_of_speech: noun\n  gender: masculine\n"
+        '"no":\n  term: grønn te\n  part_of_speech: noun\n  gender: masculine\n'
         "  definition: >-\n    Te som dampes.\n"
     )
 

@@ -85,7 +85,9 @@ SECTION = st.builds(
     optional(
         **NAMES,
         synonyms=st.lists(SYNONYM, max_size=3, unique_by=lambda s: s.term).map(tuple),
-        official=st.lists(OFFICIAL, max_size=2, unique_by=lambda o: (o.term, o.authority)).map(tuple),
+        official=st.lists(OFFICIAL, max_size=2, unique_by=lambda o: (o.term, o.authority)).map(
+            tuple
+        ),
         explanation=TEXTS,
         example=TEXTS,
         note=TEXTS,
