@@ -17,7 +17,7 @@ from termbase.formats.csv_file import COLUMNS, LISTS, OF_CONCEPT, RENAMED, is_sa
 from termbase.intake.incoming import LONGEST, Incoming, Report, Setting
 from termbase.intake.text import lines
 from termbase.model import STAMP
-from termbase.problem import START, Place
+from termbase.problem import START, Place, did_you_mean
 from termbase.source import Data
 
 _NEEDED = ("id", "language", "term")
@@ -109,8 +109,8 @@ def _header(line: str, delimiter: str, report: Report) -> list[str]:
         raise report.stop(START, "duplicate-key", f"there are two columns “{twice}”")
     for name in names:
         if name not in COLUMNS:
-            known = ", ".join(COLUMNS)
-            report.notice(START, "unknown-column", f"no record has “{name}”: left out", known)
+            hint = did_you_mean(name, COLUMNS)
+            report.notice(START, "unknown-column", f"no record has “{name}”: left out", hint)
     return names
 
 
