@@ -42,7 +42,7 @@ def names(section: model.Section) -> Iterator[Name]:
 
 
 def recommendation_text(one: model.Recommendation) -> str:
-    """Who recommends a term, where and since when, in one line: `Authority, FR, 1999-03-16`."""
+    """Who recommends a term, where and since when, in one line, parted by commas."""
     return ", ".join(filter(None, (one.authority, one.region, one.date)))
 
 

@@ -119,7 +119,7 @@ class Setting:
     category: str | None = None
 
     def language(self, tag: str) -> tuple[str, str]:
-        """The site's language and the region of a tag such as `fr-CA`; an unknown one is empty."""
+        """The site's language and the region of a tag of BCP 47; an unknown one is empty."""
         parts = tag.replace("_", "-").split("-")
         code = parts[0].lower()
         region = next((part.upper() for part in parts[1:] if re.fullmatch("[A-Za-z]{2}", part)), "")

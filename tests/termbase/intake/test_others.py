@@ -1,4 +1,4 @@
-"""Files as other programs write them, the records that come of them, and what is said of the rest."""
+"""Files of other programs, the records that come of them, and what is said of the rest."""
 
 from __future__ import annotations
 
