@@ -13,6 +13,9 @@ from pathlib import Path
 from ahocorasick_rs import AhoCorasick
 
 from bench.measure import Cost, alternating, cpu_of, run
+from bench.peers import installed
+from bench.preview import previewing
+from bench.servers import free_port
 from bench.sites import LANGUAGES, Size, Words, write_plain, write_site
 from termbase.fold import fold, fold_term
 from termbase.language import Language
@@ -40,6 +43,7 @@ class Scale:
     site: Size
     linking: Size
     forms: int
+    with_peers: bool = True
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ class Row:
 
 
 SCALES = {
-    "smoke": Scale(1, Size(25, 2, 120), Size(25, 4, 120), 100),
+    "smoke": Scale(1, Size(25, 2, 120), Size(25, 4, 120), 100, with_peers=False),
     "small": Scale(3, Size(1_000, 100), Size(1_000, 100), 10_000),
     "full": Scale(3, Size(10_000, 100), Size(10_000, 500), 10_000),
 }
@@ -138,7 +142,34 @@ def linking(scale: Scale, folder: Path) -> Iterator[Row]:
     yield Row(f"linking {number} : no glossary", ratio, 1.08, detail)
 
 
-ROWS: tuple[Callable[[Scale, Path], Iterator[Row]], ...] = (find, check, linking, pages)
+def preview(scale: Scale, folder: Path) -> Iterator[Row]:
+    """A preview after a save, over one that builds all pages, and over the peers' previews."""
+    size = scale.site
+    site, port = write_site(folder / "preview", size), free_port()
+    command = [_program("mkdocs"), "serve", "--dev-addr", f"127.0.0.1:{port}"]
+    settings = {**_SETTINGS, "SITE_URL": f"http://127.0.0.1:{port}/"}
+    guide, address = "docs/en/guide-000.md", "guide-000/"
+    with previewing(site, command, port, settings) as ours:
+        ours.wait(address)
+        whole = ours.saved(guide, "{#part-0}\n\n", address, "mkdocs.yml", runs=scale.runs)
+        text = ours.saved(guide, "{#part-0}\n\n", address, runs=3 * scale.runs)
+        record = "glossary/terms/concept-00001.yml", "definition:", "glossary/concept-00001/"
+        entry = ours.saved(*record, runs=3 * scale.runs)
+    number = f"{size.concepts:,} concepts × {len(LANGUAGES)}"
+    for what, took in (("a guide", text), ("a record", entry)):
+        detail = f"{took:.2f} : {whole:.2f} s on the clock"
+        yield Row(f"preview, {number}: {what} saved : all built", took / whole, 0.1, detail)
+    for peer in installed() if scale.with_peers else ():
+        other, port = folder / peer.name.split()[0], free_port()
+        name = peer.write(other, size)
+        with previewing(other, peer.serve(port), port, _SETTINGS) as theirs:
+            theirs.wait(peer.address)
+            took = theirs.saved(name, "{#part-0}\n\n", peer.address, runs=3 * scale.runs)
+        what = f"preview, {number}: a guide saved : {peer.name}"
+        yield Row(what, text / took, 1, f"{text:.2f} : {took:.2f} s on the clock")
+
+
+ROWS: tuple[Callable[[Scale, Path], Iterator[Row]], ...] = (find, check, linking, pages, preview)
 
 
 def build(site: Path) -> Cost:

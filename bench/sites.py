@@ -187,12 +187,17 @@ def write_plain(root: Path, size: Size) -> Path:
     }
     _write(root / "mkdocs.yml", _dump(configuration))
     _write(root / "docs" / "index.md", "# Home\n")
+    write_markdown(root / "docs", size)
+    return root
+
+
+def write_markdown(folder: Path, size: Size) -> None:
+    """What the records say, as Markdown, and the guides, in a folder for each language."""
     for code in LANGUAGES:
         for name, text in guides(size):
-            _write(root / "docs" / code / name, text)
+            _write(folder / code / name, text)
         for name, record in records(size):
-            _write(root / "docs" / code / "glossary" / f"{name}.md", _as_markdown(record[code]))
-    return root
+            _write(folder / code / "glossary" / f"{name}.md", _as_markdown(record[code]))
 
 
 def _as_markdown(section: object) -> str:

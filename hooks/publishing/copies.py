@@ -18,6 +18,7 @@ from publishing.page import PublishedPage
 NAME = "index.md"
 # What a copy cannot do, or need not say twice.
 _LEFT_OUT = frozenset({"form", "script", "style", "template", "noscript"})
+_ADDRESSES = frozenset({"href", "src"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -46,22 +47,21 @@ _CONVERTER = MarkdownConverter(heading_style="atx", bullets="-", escape_misc=Fal
 def _prepared(html: str, url: str) -> BeautifulSoup:
     """The page with what Markdown can say: absolute links, words for pictures, quoted boxes.
 
-    In one walk over the elements: each selector would be a walk of its own.
+    In one walk over the elements: each selector would be a walk of its own, and so would asking an
+    element whether it has been taken out.
     """
     soup = BeautifulSoup(html, "html.parser")
     for element in soup.find_all(True):
-        if not element.decomposed:
-            _prepare(element, soup, url)
+        _prepare(element, soup, url)
     return soup
 
 
 def _prepare(element: Tag, soup: BeautifulSoup, url: str) -> None:
-    classes = element.get_attribute_list("class")
-    for name in ("href", "src"):
-        if name in element.attrs:
-            element[name] = urljoin(url, str(element[name]))
+    classes = element.attrs.get("class", ())
+    for name in _ADDRESSES & element.attrs.keys():
+        element[name] = urljoin(url, str(element[name]))
     if element.name in _LEFT_OUT or "headerlink" in classes or "hidden" in element.attrs:
-        element.decompose()
+        element.extract()
     elif element.name == "svg":
         words = [part.get_text() for part in element.find_all(["title", "desc"])]
         element.string = " ".join(words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -17,6 +18,8 @@ from typing import Any
 import yaml
 
 CSP = "Content-Security-Policy"
+_ELEMENT = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>", re.S | re.I)
+_IN_ATTRIBUTE = re.compile(r"=\s*(?:\"[^\"]*<(?:script|style)\b|'[^']*<(?:script|style)\b)", re.I)
 _SCRIPT_TYPES = {"", "module", "text/javascript", "application/javascript"}
 
 
@@ -51,14 +54,20 @@ def read_policy(path: Path, site: Path) -> Policy:
 
 def inline_digests(pages: Iterable[str]) -> tuple[list[str], list[str]]:
     """The sources, for a policy, of the scripts and of the styles that pages hold; each once."""
-    scripts: set[str] = set()
-    styles: set[str] = set()
-    for page in pages:
-        found = _Inline()
-        found.feed(page)
-        scripts |= found.scripts
-        styles |= found.styles
-    return sorted(map(_source, scripts)), sorted(map(_source, styles))
+    found = _Inline()
+    for part in {part for page in pages for part in _elements(page)}:
+        found.feed(part)
+        found.reset()
+    return sorted(map(_source, found.scripts)), sorted(map(_source, found.styles))
+
+
+def _elements(page: str) -> list[str]:
+    """The scripts and styles of a page, most of which others have, too; or all of the page.
+
+    In a comment or an attribute, what looks like such an element may hide the beginning of one.
+    """
+    alike = "<!--" in page or _IN_ATTRIBUTE.search(page)
+    return [page] if alike else _ELEMENT.findall(page)
 
 
 def _csp(directives: Mapping[str, str], site: Path) -> str:

