@@ -89,5 +89,5 @@ lock: ## write requirements.lock from pyproject.toml (UPGRADE=1 for the newest v
 	.ci/lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove all that make made, .venv included
-	rm -rf .venv site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
+	rm -rf .venv .venv.old site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
 	find .ci bench hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +
