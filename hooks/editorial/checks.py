@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from editorial import parity, spelling, structure, typography, wording, words
+from editorial import harm, parity, spelling, structure, typography, wording, words
 from editorial.guide import Guide, Pair, Versions, guide_of, read_guides
 from editorial.mend import mend_list, mend_texts
 from editorial.passage import Passage, passage_at
@@ -20,8 +20,8 @@ from termbase.remember import remembered
 from termbase.rules import Rule
 from termbase.source import Document, Loc, parse, read
 
-TEXT_RULES = (*typography.RULES, *wording.TEXT_RULES)
-GUIDE_RULES = (*structure.RULES, *wording.GUIDE_RULES)
+TEXT_RULES = (*typography.RULES, *wording.TEXT_RULES, *harm.TEXT_RULES)
+GUIDE_RULES = (*structure.RULES, *wording.GUIDE_RULES, *harm.GUIDE_RULES)
 _TEXTS = ("definition", "explanation", "example", "note", "trap")
 
 

@@ -39,8 +39,9 @@ class Bakery:
         self.root = root
         shutil.copytree(BREAD / "glossary", root / "glossary")
         shutil.copy(BREAD / "mkdocs.yml", root)
-        for record in (root / "glossary" / "terms").glob("apostrophe*"):
-            record.unlink()
+        for record in (root / "glossary" / "terms").iterdir():
+            if record.stem != "sourdough":  # the only sound one
+                record.unlink()
         (root / "glossary" / "languages" / "en.words.txt").unlink()
 
     def write(self, path: str, content: str | bytes) -> Path:

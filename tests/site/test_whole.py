@@ -92,7 +92,8 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(workshop: Work
                 process.kill()
         assert workshop.is_whole, number
     workshop.turn(KILLS)
-    assert workshop.build()[0] == 0
+    code, said = workshop.build()
+    assert code == 0, said
     assert f"Turn {KILLS}." in (workshop.site / "brewing/index.html").read_text(encoding="utf-8")
     assert workshop.litter == []
 
