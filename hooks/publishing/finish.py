@@ -11,6 +11,7 @@ from publishing.hosts import write_headers
 from publishing.llms import write_llms
 from publishing.manifest import write_manifest
 from publishing.minify import minify
+from publishing.policy import write_policy
 from publishing.search import index_pages
 
 # Each step sees what those before it have written.
@@ -22,6 +23,7 @@ STEPS: tuple[Step, ...] = (
     index_pages,  # after whatever changes the text of pages
     minify,  # before anything knows a digest of these files
     fingerprint,
+    write_policy,  # when no style or script of a page changes any more
     write_headers,
     write_manifest,  # last: it holds a digest of every file
 )

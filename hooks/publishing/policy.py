@@ -11,15 +11,20 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from publishing.built import BuiltSite
+
 CSP = "Content-Security-Policy"
 _ELEMENT = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>", re.S | re.I)
 _IN_ATTRIBUTE = re.compile(r"=\s*(?:\"[^\"]*<(?:script|style)\b|'[^']*<(?:script|style)\b)", re.I)
+_OF_HEADERS = frozenset({"frame-ancestors", "report-uri", "sandbox"})
+_FIRST = '<meta charset="utf-8">'
 _SCRIPT_TYPES = {"", "module", "text/javascript", "application/javascript"}
 
 
@@ -50,6 +55,32 @@ def read_policy(path: Path, site: Path) -> Policy:
         data["caching"]["hashed"],
         data["types"],
     )
+
+
+def write_policy(site: BuiltSite) -> None:
+    """Write the content policy into every page, for hosts that send no headers of ours.
+
+    It stands before whatever it is about. A preview has none, and a project without a policy.
+    """
+    if site.policy is None or site.preview:
+        return
+    policy = read_policy(site.policy, site.root).headers[CSP]
+    meta = (
+        f'{_FIRST}\n    <meta http-equiv="{CSP}" content="{escape(in_page(policy), quote=False)}">'
+    )
+    for page in sorted(site.root.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace(_FIRST, meta, 1), encoding="utf-8")
+
+
+def in_page(policy: str) -> str:
+    """A content policy without what browsers heed in a header only.
+
+    Where pages are read from a folder, `'self'` is for some browsers no file; no page that was
+    fetched from a host may load one. Source: Content Security Policy, level 3, section 3.3.
+    """
+    directives = (one for one in policy.split("; ") if one.partition(" ")[0] not in _OF_HEADERS)
+    return "; ".join(directives).replace("'self'", "'self' file:")
 
 
 def inline_digests(pages: Iterable[str]) -> tuple[list[str], list[str]]:
