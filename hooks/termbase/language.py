@@ -24,6 +24,10 @@ class Language:
     code: str
     profile: model.Language
 
+    def __hash__(self) -> int:
+        """A quick one: a site has one language of a code, and a profile is large."""
+        return hash(self.code)
+
     def sort_key(self, text: str) -> tuple[tuple[int, ...], str]:
         """A key that puts texts into the language's order.
 

@@ -80,7 +80,17 @@ class Status:
 
     def category(self, name: str, code: str) -> Count:
         """The concepts of a subject field in a language."""
-        return Count.of(s for s in self._of(Kind.CONCEPT, code) if self._category(s) == name)
+        return Count.of(self._by_category.get((name, code), ()))
+
+    @cached_property
+    def _by_category(self) -> dict[tuple[str, str], list[Standing]]:
+        """The concepts by subject field and language."""
+        found: dict[tuple[str, str], list[Standing]] = {}
+        for standing in self.standings:
+            category = self.categories.get(standing.work.name)
+            if standing.work.kind is Kind.CONCEPT and category is not None:
+                found.setdefault((category, standing.language), []).append(standing)
+        return found
 
     @cached_property
     def guides(self) -> dict[str, dict[str, Standing]]:
@@ -114,9 +124,6 @@ class Status:
 
     def _of(self, kind: Kind, code: str) -> list[Standing]:
         return [s for s in self.standings if s.work.kind is kind and s.language == code]
-
-    def _category(self, standing: Standing) -> str | None:
-        return self.categories.get(standing.work.name)
 
 
 def read_status(project: Project, docs: Path) -> Status:
