@@ -24,9 +24,9 @@ import click
 import yaml
 
 from publishing.links.__main__ import languages_of
+from publishing.links.fault import Fault
 from publishing.links.files import SiteFiles
 from publishing.links.report import report
-from publishing.links.rules import Fault
 from publishing.links.source import Sources
 from termbase.problem import Problem
 

@@ -1,4 +1,4 @@
-"""The rules: each looks at one page, or at the whole site, and yields faults.
+"""The rules of pages: each looks at one page and yields faults; and all rules together.
 
 A fault names its rule by the function's name. The first line of a docstring says what is wanted.
 """
@@ -7,27 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from publishing.links.document import Document, Reference, urls_in_data
+from publishing.links.fault import WEB, Fault, scheme_of
 from publishing.links.files import INDEX, SiteFiles, Target
-
-
-class Fault(NamedTuple):
-    """What is wrong on a page: the rule, the place in the built file, the address, in words."""
-
-    rule: str
-    page: str
-    line: int
-    column: int
-    url: str
-    message: str
-    hint: str = ""
-
+from publishing.links.site_rules import SITE_RULES
 
 Rule = Callable[[SiteFiles, str, Document], Iterator[Fault]]
-WholeRule = Callable[[SiteFiles], Iterator[Fault]]
 
 _HARMLESS = ("mailto", "tel")
 _DANGEROUS = ("javascript", "data", "vbscript", "file", "blob", "about")
@@ -37,7 +24,6 @@ _LOCAL = re.compile(
 _ADDRESS = re.compile(r"[^@\s<>()\[\],;:\\\"]+@[^@\s<>]+\.[^@\s<>.]+")
 # Places that every page has without an id, by HTML's own rules, and a text to search for.
 _ANYWHERE = re.compile(r"^(?:top)?$|^:~:", re.I)
-_WEB = ("", "http", "https")
 
 
 def missing_target(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
@@ -78,7 +64,7 @@ def empty_link(site: SiteFiles, page: str, document: Document) -> Iterator[Fault
 def unsafe_scheme(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """A link runs no script, and leads to no file of somebody's own machine."""
     for one in document.references:
-        scheme = _scheme(one.url)
+        scheme = scheme_of(one.url)
         picture = one.kind in ("img", "image", "source", "link icon") and scheme == "data"
         if scheme in _DANGEROUS and not picture:
             yield _fault(unsafe_scheme, page, one, f"an address with “{scheme}:”")
@@ -87,15 +73,15 @@ def unsafe_scheme(site: SiteFiles, page: str, document: Document) -> Iterator[Fa
 def unknown_scheme(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """An address is one of the web, of mail or of a telephone."""
     for one in document.references:
-        scheme = _scheme(one.url)
-        if scheme and scheme not in (*_WEB, *_HARMLESS, *_DANGEROUS):
+        scheme = scheme_of(one.url)
+        if scheme and scheme not in (*WEB, *_HARMLESS, *_DANGEROUS):
             yield _fault(unknown_scheme, page, one, f"an address with “{scheme}:”")
 
 
 def invalid_mail(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """A mail link names an address that mail can be sent to."""
     for one in document.references:
-        if _scheme(one.url) == "mailto":
+        if scheme_of(one.url) == "mailto":
             people = unquote(one.url[7:].partition("?")[0]).split(",")
             if not all(_ADDRESS.fullmatch(person.strip()) for person in people):
                 yield _fault(invalid_mail, page, one, f"“{one.url}” is no mail address")
@@ -112,7 +98,7 @@ def local_host(site: SiteFiles, page: str, document: Document) -> Iterator[Fault
     """No link leads to the machine on which somebody wrote it."""
     ours = urlsplit(site.url).netloc
     for one in document.references:
-        host = urlsplit(one.url).netloc if _scheme(one.url) in _WEB else ""
+        host = urlsplit(one.url).netloc if scheme_of(one.url) in WEB else ""
         if host and host != ours and _LOCAL.match(host):
             yield _fault(local_host, page, one, f"“{one.url}” is on the writer's own machine")
 
@@ -120,7 +106,7 @@ def local_host(site: SiteFiles, page: str, document: Document) -> Iterator[Fault
 def invalid_address(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """An address has no spaces, no backslashes and no broken percent signs."""
     for one in document.references:
-        if _scheme(one.url) in _DANGEROUS:
+        if scheme_of(one.url) in _DANGEROUS:
             continue
         if re.search(r"[\s\\<>]", one.url.strip()) or re.search(r"%(?![0-9a-fA-F]{2})", one.url):
             yield _fault(invalid_address, page, one, f"“{one.url}” is no valid address")
@@ -129,7 +115,7 @@ def invalid_address(site: SiteFiles, page: str, document: Document) -> Iterator[
 def missing_slash(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """A link to a page is the address of the page, with its last slash and without `index.html`."""
     for one, target in _inner(site, page, document):
-        if target.path and posix_name(target.wanted) == INDEX:
+        if target.path and target.wanted.rpartition("/")[2] == INDEX:
             yield _fault(missing_slash, page, one, f"“{one.url}” is a second address of a page")
 
 
@@ -244,69 +230,12 @@ def bad_data(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
                 yield Fault("bad-data", page, line, 1, url, f"“{url}” is no page of the site")
 
 
-def missing_in_style(site: SiteFiles) -> Iterator[Fault]:
-    """What a style sheet refers to is there."""
-    for name in sorted(site.paths):
-        if not name.endswith(".css"):
-            continue
-        text = re.sub(
-            r"/\*.*?\*/", lambda c: re.sub(r"[^\n]", " ", c[0]), site.text(name), flags=re.S
-        )
-        for found in _IN_STYLE.finditer(text):
-            url = (found["url"] or found["quoted"]).strip().strip("'\"")
-            ours = _scheme(url) in _WEB and not url.startswith("#") and site.is_ours(url, name)
-            if ours and site.find(url, name).path is None:
-                line = text.count("\n", 0, found.start()) + 1
-                yield Fault("missing-in-style", name, line, 1, url, f"no file “{url}”")
-
-
-_IN_STYLE = re.compile(
-    r"@import\s+(?P<quoted>\"[^\"]*\"|'[^']*')|url\(\s*(?P<url>\"[^\"]*\"|'[^']*'|[^)\"']*)\s*\)"
-)
-
-
-def bad_sitemap(site: SiteFiles) -> Iterator[Fault]:
-    """The sitemap has the address of every page that can be found, and no other."""
-    if "sitemap.xml" not in site.paths:
-        yield Fault("bad-sitemap", "sitemap.xml", 1, 1, "", "no sitemap")
-        return
-    listed: set[str] = set()
-    for url, line in _located(site, "sitemap.xml", "loc"):
-        target = site.find(url, INDEX)
-        there = site.pages.get(target.path or "")
-        listed.add(target.path or "")
-        if not site.is_ours(url, INDEX) or target.path is None or there is None:
-            yield Fault("bad-sitemap", "sitemap.xml", line, 1, url, f"“{url}” is no page")
-        elif site.address(target.path) != url:
-            yield Fault("bad-sitemap", "sitemap.xml", line, 1, url, f"“{url}” is no page's address")
-        elif "noindex" in there.robots or there.refresh is not None:
-            message = f"“{url}” is not to be found by search engines"
-            yield Fault("bad-sitemap", "sitemap.xml", line, 1, url, message)
-    for name, document in site.pages.items():
-        hidden = "noindex" in document.robots or document.refresh is not None
-        if not hidden and not name.endswith("404.html") and name not in listed:
-            yield Fault("bad-sitemap", name, 1, 1, name, "the page is not in the sitemap")
-
-
-def bad_feed(site: SiteFiles) -> Iterator[Fault]:
-    """The addresses in a feed are pages of the site."""
-    for name in sorted(site.paths):
-        if not re.search(
-            r"(?:^|/)(?:feed[\w-]*|rss|atom|changes)\.(?:xml|rss|atom)$|\.(?:rss|atom)$", name
-        ):
-            continue
-        for url, line in [*_located(site, name, "link"), *_located(site, name, "guid")]:
-            if url and site.is_ours(url, name) and site.find(url, name).path is None:
-                yield Fault("bad-feed", name, line, 1, url, f"“{url}” is no page of the site")
-
-
 PAGE_RULES: tuple[Rule, ...] = (
     missing_target, missing_fragment, outside_site, empty_link, unsafe_scheme, unknown_scheme,
     invalid_mail, without_scheme, local_host, invalid_address, missing_slash, other_language,
     wrong_language, moved_target, bad_redirect, wrong_canonical, unpaired_alternate, repeated_id,
     dangling_name, bad_data,
 )  # fmt: skip
-SITE_RULES: tuple[WholeRule, ...] = (missing_in_style, bad_sitemap, bad_feed)
 
 
 def faults(site: SiteFiles) -> Iterator[Fault]:
@@ -318,16 +247,11 @@ def faults(site: SiteFiles) -> Iterator[Fault]:
         yield from whole(site)
 
 
-def posix_name(path: str) -> str:
-    """The last part of a path."""
-    return path.rpartition("/")[2]
-
-
 def _inner(site: SiteFiles, page: str, document: Document) -> Iterator[tuple[Reference, Target]]:
     """The references that stay in the site, with where they lead."""
     for one in document.references:
         url = one.url.strip()
-        if not url or url.startswith("//") or _scheme(url) not in _WEB:
+        if not url or url.startswith("//") or scheme_of(url) not in WEB:
             continue
         if one.kind.startswith("link ") and _is_hint(one.kind):
             continue
@@ -341,7 +265,7 @@ def _is_hint(kind: str) -> bool:
 
 def _escapes(site: SiteFiles, page: str, url: str) -> bool:
     """Whether a relative address goes up further than the page is deep."""
-    if _scheme(url) or url.startswith(("/", "#", "?")):
+    if scheme_of(url) or url.startswith(("/", "#", "?")):
         # From the root of the host is right only where the site is at the root of its host.
         is_rooted = url.startswith("/") and not url.startswith("//")
         base = urlsplit(site.url).path or "/"
@@ -352,12 +276,6 @@ def _escapes(site: SiteFiles, page: str, url: str) -> bool:
         if depth < 0:
             return True
     return False
-
-
-def _scheme(url: str) -> str:
-    """The scheme of an address, as a browser reads it: white space and case do not matter."""
-    found = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", url), re.I)
-    return found[1].lower() if found else ""
 
 
 def _missing(site: SiteFiles, page: str, one: Reference, target: Target) -> Fault:
@@ -373,12 +291,3 @@ def _missing(site: SiteFiles, page: str, one: Reference, target: Target) -> Faul
 def _fault(rule: Rule, page: str, one: Reference, message: str, hint: str = "") -> Fault:
     name = rule.__name__.replace("_", "-")
     return Fault(name, page, one.line, one.column, one.url, message, hint)
-
-
-def _located(site: SiteFiles, name: str, element: str) -> Iterator[tuple[str, int]]:
-    """The texts (and `href`s) of an XML file's elements of a name, with their lines."""
-    text = site.text(name)
-    pattern = rf"<{element}\b(?:[^>]*\shref=\"(?P<href>[^\"]*)\")?[^>]*>(?P<text>[^<]*)"
-    for found in re.finditer(pattern, text):
-        url = (found["href"] or found["text"]).strip().replace("&amp;", "&")
-        yield url, text.count("\n", 0, found.start()) + 1

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from publishing.links.rules import Fault
+from publishing.links.fault import Fault
 from termbase.problem import Level, Problem
 
 
