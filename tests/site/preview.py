@@ -38,8 +38,13 @@ class Preview:
 
     def page(self, address: str) -> Node:
         """A page as it is served now."""
+        return parse(self.file(address))
+
+    def file(self, address: str) -> str:
+        """What is served at an address now."""
         with urlopen(self.url + address, timeout=PATIENCE) as response:
-            return parse(response.read().decode("utf-8"))
+            text: str = response.read().decode("utf-8")
+        return text
 
     def text(self, address: str) -> str:
         """The text of a page as it is served now, without what the preview adds."""

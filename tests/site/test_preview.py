@@ -108,6 +108,13 @@ def test_a_page_in_a_browser_shows_what_is_wrong_and_then_what_was_written(
             expect(fault).to_have_count(0)
 
 
+def test_data_and_the_index_are_made_when_they_are_asked_for(preview: Preview) -> None:
+    preview.save(RECORD, preview.read(RECORD).replace("Noch geschlossene", "Ganz geschlossene"))
+    assert "Ganz geschlossene" in preview.file("glossary/data/glossary.json")
+    assert "Ganz geschlossene" in preview.file("search/de.json")
+    assert '"de"' in preview.file("pagefind/pagefind-entry.json")
+
+
 def test_a_preview_starts_on_faulty_data_and_shows_them_until_they_are_mended(
     tea: Built, tmp_path: Path
 ) -> None:
