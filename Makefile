@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build hosts verify test handbook release links soak bench load lighthouse check audit lock clean
+.PHONY: help setup serve build hosts verify test handbook release links soak bench scale load lighthouse check audit lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,9 @@ soak: setup ## kill a build at 200 random moments; the last good site has to sta
 
 bench: setup ## print what things take, as ratios (SIZE=smoke, small or full; ONLY=row for one)
 	$(BIN)/python -m bench $(if $(SIZE),--size $(SIZE)) $(if $(ONLY),--only $(ONLY))
+
+scale: setup ## what check, export and import take at 10,000 and 100,000 concepts (CONCEPTS="…", FORMAT=json)
+	$(BIN)/python -m bench.scale $(CONCEPTS) $(if $(FORMAT),--format $(FORMAT))
 
 load: build hosts ## requests a second that Caddy and nginx serve, beside a plain file (SECONDS=3 a row)
 	@.ci/servers

@@ -31,6 +31,7 @@ class Size:
     concepts: int
     guides: int
     words: int = 600
+    in_category: int = CONCEPTS_PER_CATEGORY
 
 
 HOME = """---
@@ -95,9 +96,9 @@ def records(size: Size) -> Iterator[tuple[str, dict[str, object]]]:
     """The ids and the records of all concepts."""
     words = Words(size.concepts)
     for number in range(size.concepts):
-        shared: dict[str, object] = {"category": f"field-{number // CONCEPTS_PER_CATEGORY:04}"}
-        if number % CONCEPTS_PER_CATEGORY:
-            shared["broader"] = [concept_id(number - number % CONCEPTS_PER_CATEGORY)]
+        shared: dict[str, object] = {"category": f"field-{number // size.in_category:04}"}
+        if number % size.in_category:
+            shared["broader"] = [concept_id(number - number % size.in_category)]
         other = concept_id((number + words.random.randrange(1, size.concepts)) % size.concepts)
         yield concept_id(number), shared | {c: _section(words, number, c, other) for c in LANGUAGES}
 
