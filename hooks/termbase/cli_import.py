@@ -32,8 +32,8 @@ _MOST = 100  # errors that are printed
     help="What the file is; without it, that is seen from its beginning.",
 )
 @click.option("--category", help="The subject field of concepts that come without a known one.")
-@click.option("--ours", "side", flag_value=Side.OURS, type=Side, help="Keep what records say.")
-@click.option("--theirs", "side", flag_value=Side.THEIRS, type=Side, help="Take what FILE says.")
+@click.option("--ours", is_flag=True, help="Where they differ, keep what records say.")
+@click.option("--theirs", is_flag=True, help="Where they differ, take what FILE says.")
 @click.option("--drafts", is_flag=True, help="Write what is incomplete, too, to be completed.")
 @click.option("--dry-run", is_flag=True, help="Print what would change, and write nothing.")
 @click.pass_obj
@@ -42,7 +42,8 @@ def import_command(
     file: Path,
     style: str | None,
     category: str | None,
-    side: Side | None,
+    ours: bool,
+    theirs: bool,
     drafts: bool,
     dry_run: bool,
 ) -> None:
@@ -51,13 +52,19 @@ def import_command(
     New concepts become records, known ones get what they lack. Nothing is written if anything in
     the file is at odds with a record or cannot be read; what a record has no place for is reported.
     """
+    if ours and theirs:
+        fail("--ours or --theirs, not both")
+    side = Side.OURS if ours else Side.THEIRS if theirs else None
     project = open_here(root)
     if category is not None and category not in project.glossary.categories:
         fail(f"no category “{category}”; known: {', '.join(project.glossary.categories)}")
     report = Report(file.as_posix())
     with ExitStack() as stack:
         opened = stack.enter_context(_opened(file))
-        name = style or format_of(opened)
+        try:
+            name = style or format_of(opened)
+        except OSError as fault:
+            fail(f"{file}: cannot be read: {fault.strerror or fault}")
         if not name:
             known = ", ".join(READERS)
             fail(f"{file}: neither of {known} by its beginning; if it is one, say --format")

@@ -13,7 +13,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from termbase.formats.csv_file import COLUMNS, LISTS, OF_CONCEPT, RENAMED, is_safe
+from termbase.formats.csv_file import (
+    COLUMNS,
+    LISTS,
+    OF_CONCEPT,
+    PREFERRED,
+    RENAMED,
+    ROWS,
+    SYNONYM,
+    is_safe,
+)
 from termbase.intake.incoming import LONGEST, Incoming, Report, Setting
 from termbase.intake.text import lines
 from termbase.model import STAMP
@@ -98,7 +107,11 @@ def _rows(file: BinaryIO, report: Report) -> Iterator[_Row]:
 
 
 def _header(line: str, delimiter: str, report: Report) -> list[str]:
-    names = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    try:
+        names = [name.strip() for name in next(csv.reader([line], delimiter=delimiter), [])]
+    except csv.Error:
+        hint = "a line ends with a line feed; save the file anew, as “CSV UTF-8”"
+        raise report.stop(START, "csv-syntax", "the first line is not CSV", hint) from None
     missing = [name for name in _NEEDED if name not in names]
     if missing:
         hint = f"the first line names the columns, of which {', '.join(_NEEDED)} are needed"
@@ -150,39 +163,48 @@ def _take(concept: Incoming, row: _Row, setting: Setting, report: Report) -> Non
         if name not in cells:
             report.error(row.place(name), "empty-value", f"“{name}” is empty", "write it")
             return
-    code, region = setting.language(cells["language"])
+    code, region = setting.language(cells["language"].strip())
     if not code:
         message = f"“{cells['language']}” is no language of this site: left out"
         report.notice(row.place("language"), "unknown-language", message)
         return
     kind = cells.get("row", "") or _kind(concept, code, cells)
+    if kind not in ROWS:
+        hint = did_you_mean(kind, ROWS) or f"known: {', '.join(ROWS)}"
+        report.error(row.place("row"), "unknown-row", f"no kind of row “{kind}”", hint)
+        return
     own: dict[str, Data] = {"region": region} if region else {}
     for name, text in cells.items():
         if name in OF_CONCEPT or name == "category":
             _share(concept, name, text, row, setting, report)
         elif name not in _DIRECT:
-            own[_NAMES.get(name, name) if kind == "synonym" else name] = _value(name, text)
-    if kind == "preferred":
+            own[_NAMES.get(name, name) if kind == SYNONYM else name] = _value(name, text)
+    if kind == PREFERRED:
         _prefer(concept, code, own, row, report)
     else:
-        if cells.get("status") and kind == "synonym":
-            own["status"] = cells["status"]
-        key = "official" if kind == "recommendation" else "synonyms"
-        concept.add((code, key), own, row.place("term"))
-        held = concept.get(code, key)
-        number = len(held) - 1 if isinstance(held, list) else 0
-        for name in own:
-            concept.found[(code, key, number, name)] = row.place(RENAMED.get(name, name))
+        _add(concept, code, kind, own, row)
+
+
+def _add(concept: Incoming, code: str, kind: str, own: dict[str, Data], row: _Row) -> None:
+    """Another name, or a recommendation."""
+    if kind == SYNONYM and row.cells.get("status"):
+        own["status"] = row.cells["status"]
+    key = "synonyms" if kind == SYNONYM else "official"
+    concept.add((code, key), own, row.place("term"))
+    held = concept.get(code, key)
+    number = len(held) - 1 if isinstance(held, list) else 0
+    for name in own:
+        concept.found[(code, key, number, name)] = row.place(RENAMED.get(name, name))
 
 
 def _kind(concept: Incoming, code: str, cells: dict[str, str]) -> str:
     """What a row is that does not say it; another term is preferred in a region of its own only."""
     held, status = concept.get(code, "term"), cells.get("status", "")
     region = cells.get("region")
-    if held is None and status in ("", "preferred"):
-        return "preferred"
+    if held is None and status in ("", PREFERRED):
+        return PREFERRED
     is_regional = region and region != concept.get(code, "region")
-    return "preferred" if status == "preferred" and not is_regional else "synonym"
+    return PREFERRED if status == PREFERRED and not is_regional else SYNONYM
 
 
 def _prefer(concept: Incoming, code: str, own: dict[str, Data], row: _Row, report: Report) -> None:
@@ -214,10 +236,12 @@ def _share(
 def _value(name: str, text: str) -> Data:
     if name in LISTS:
         return list(split(text))
+    if name == "term":
+        return " ".join(text.split())
     if name == STAMP:
         try:
             found: Data = json.loads(text)
-        except json.JSONDecodeError:
+        except (ValueError, RecursionError):
             return text
         return found
     return text

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from termbase.intake.incoming import Incoming, Report, Setting
 from termbase.intake.text import lines
 from termbase.problem import START, Place
-from termbase.source import Data, parse
+from termbase.source import MAX_DEPTH, Data, parse
 
 _BEGINNING = '"concepts": ['
 _DERIVED = ("uri", "pages")
@@ -45,13 +45,24 @@ def _concept(text: str, at: Place, setting: Setting, report: Report) -> Iterator
     except json.JSONDecodeError as fault:
         place = Place(at.line, at.column + fault.pos)
         raise report.stop(place, "json-syntax", f"not readable as JSON: {fault.msg}") from None
-    except (_TwiceError, RecursionError) as fault:
+    except _TwiceError as fault:
         raise report.stop(at, "duplicate-key", f"not readable as JSON: {fault}") from None
+    except (ValueError, RecursionError) as fault:
+        raise report.stop(at, "json-syntax", f"not readable as JSON: {fault}") from None
+    if _is_deep(found):
+        report.error(
+            at, "too-deep", f"nested more than {MAX_DEPTH} levels deep", "no record needs it"
+        )
+        return
     if not isinstance(found, dict) or not isinstance(found.get("languages"), dict):
         hint = "a concept is an object with “id” and “languages”"
         report.error(at, "wrong-type", "this is no concept", hint)
         return
-    concept = Incoming(report.path, text=text, id=str(found.pop("id", "")))
+    name = found.pop("id", None)
+    if not isinstance(name, str):
+        report.error(at, "wrong-type", "“id” must be text", "write it as plain text")
+        return
+    concept = Incoming(report.path, text=text, id=name)
     languages = found.pop("languages")
     for key in _DERIVED:
         found.pop(key, None)
@@ -65,6 +76,13 @@ def _concept(text: str, at: Place, setting: Setting, report: Report) -> Iterator
             place = concept.place(("languages", code))
             report.notice(place, "unknown-language", f"“{code}” is no language of this site")
     yield concept
+
+
+def _is_deep(value: object, levels: int = MAX_DEPTH) -> bool:
+    if not isinstance(value, (dict, list)):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_is_deep(item, levels - 1) for item in inner)
 
 
 def _once(pairs: list[tuple[str, Data]]) -> dict[str, Data]:

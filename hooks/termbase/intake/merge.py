@@ -59,7 +59,7 @@ class Merger:
         name = self._name(concept)
         if not self._is_free(name, concept):
             return name, None
-        concept.data = layout.without_defaults(concept.data)
+        concept.data = layout.without_defaults(_clean(concept.data))
         document = self.project.records.documents.get(name)
         if document is None and self.category and concept.get("category") is None:
             concept.put(("category",), self.category, concept.place())
@@ -84,7 +84,15 @@ class Merger:
             if name in documents or valid_id(name):
                 return name
         term = concept.get(default, "term")
-        return slug(concept.id) or slug(term if isinstance(term, str) else "")
+        made = slug(concept.id)
+        if not made:
+            made = slug(term if isinstance(term, str) else "")
+            if made in documents:  # a term is no identity
+                return ""
+        if made:
+            message = f"“{concept.id}” cannot be an id: “{made}” is taken"
+            self.report.notice(concept.place(), "invalid-id", message)
+        return made
 
     def _is_free(self, name: str, concept: Incoming) -> bool:
         if not name or name in RESERVED_IDS:
@@ -201,6 +209,19 @@ def _append(document: Document, loc: Loc, whole: list[Data], new: list[Data]) ->
 def _source(project: Project, document: Document) -> str:
     """The text of a record with its own line ends."""
     return (project.root / document.path).read_bytes().decode("utf-8")
+
+
+def _clean(data: Data, key: str = "") -> Data:
+    """Data with the line ends of records, and references as ids are made."""
+    if isinstance(data, dict):
+        return {name: _clean(value, name) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_clean(item, key) for item in data]
+    if not isinstance(data, str):
+        return data
+    text = data.replace("\r\n", "\n").replace("\r", "\n")
+    is_name = key in ("broader", "related") and not valid_id(text)
+    return (slug(text) or text) if is_name else text
 
 
 def _at(data: Data, loc: Loc) -> Data | None:

@@ -18,7 +18,7 @@ from termbase.problem import START, Level, Place, Problem
 from termbase.project import Project
 from termbase.records import Records, take
 from termbase.references import label
-from termbase.source import Document, Loc, parse
+from termbase.source import MAX_BYTES, Document, Loc, parse
 
 READERS = {
     "json": "json_file",
@@ -116,9 +116,16 @@ class Import:
         places: dict[str, Incoming | Place] = {}
         for concept in concepts:
             advance()
+            before = len(self.report.problems)
             name, text = self.merger.merge(concept)
+            if len(self.report.problems) > before:
+                continue
             if text is None:
                 outcome.same += 1
+                continue
+            if len(text.encode("utf-8")) > MAX_BYTES:
+                message = f"the record would have more than {MAX_BYTES // 1024} KiB"
+                self.report.error(concept.place(), "file-too-large", message, "shorten it")
                 continue
             if name in self.project.records.documents:
                 outcome.changed += 1

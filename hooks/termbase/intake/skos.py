@@ -26,6 +26,7 @@ from termbase.references import anchor
 from termbase.source import Data, place_at
 
 _RDF_ROOT = {"RDF": frozenset({str(RDF)})}
+_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!|(?:\w+:)?RDF\b)")
 _LARGEST = 256 * 1024 * 1024  # bytes: a graph is held in memory as a whole
 _NAMES = {"prefLabel": "preferred", "altLabel": "admitted", "hiddenLabel": "deprecated"}
 _TEXTS = {
@@ -70,7 +71,7 @@ def _graph(file: BinaryIO, report: Report) -> tuple[Graph, str]:
     if file.tell() > _LARGEST:
         raise report.stop(START, "file-too-large", "RDF of more than 256 MiB", "split it")
     file.seek(0)
-    is_xml = file.read(1024).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<?xml")
+    is_xml = _XML.match(file.read(1024)) is not None
     file.seek(0)
     if is_xml:  # read once without doing anything, for the entities
         for _ in elements(file, frozenset(), report, _RDF_ROOT):

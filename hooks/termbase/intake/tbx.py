@@ -70,9 +70,12 @@ class _Name:
     nodes: dict[str, Node]
     status: str = ""
 
-    def put(self, key: str, value: Data, node: Node) -> None:
-        self.data[key] = value
-        self.nodes[key] = node
+    def put(self, key: str, value: Data, node: Node) -> bool:
+        """Give the name a datum, unless it has another one already."""
+        if self.data.setdefault(key, value) != value:
+            return False
+        self.nodes.setdefault(key, node)
+        return True
 
 
 def read(file: BinaryIO, setting: Setting, report: Report) -> Iterator[Incoming]:
@@ -94,8 +97,12 @@ class _Entry:
         """The entry as the data of a record."""
         for category, part in _pairs(self.node, self.report):
             self._shared(category, part)
+        names: dict[str, list[_Name]] = {}
         for section in self.node.all(*_SECTIONS):
-            self._section(section)
+            code, found = self._section(section)
+            names.setdefault(code, []).extend(found)
+        for code, found in names.items():
+            self._names(code, [name for name in found if name.data.get("term")])
         return self.incoming
 
     def _shared(self, category: str, node: Node) -> None:
@@ -104,6 +111,8 @@ class _Entry:
         if category == "subjectfield":
             if self.incoming.get("category") is None:
                 self.setting.choose_category(text, self.incoming, node.place, self.report)
+            else:
+                self._left_out("second subject field", node)
         elif category == "crossreference":
             self._reference(node)
         elif category == "externalcrossreference" and self._is_ours(node):
@@ -129,17 +138,17 @@ class _Entry:
         site, target = self.setting.site, node.attributes.get("target", "")
         return bool(site) and target.startswith(site) and target.endswith("#concept")
 
-    def _section(self, section: Node) -> None:
+    def _section(self, section: Node) -> tuple[str, list[_Name]]:
+        """Take the texts of a section; its language and its names. A language may have several."""
         tag = section.attributes.get("lang", "")
         code, region = self.setting.language(tag)
         if not code:
             message = f"“{tag}” is no language of this site: left out"
             self.report.notice(section.place, "unknown-language", message)
-            return
+            return "", []
         for category, node in _pairs(section, self.report):
             self._of_section(code, category, node)
-        names = [self._name(code, region, node) for node in section.all(*_NAMES)]
-        self._names(code, [name for name in names if name.data.get("term")], section)
+        return code, [self._name(code, region, node) for node in section.all(*_NAMES)]
 
     def _of_section(self, code: str, category: str, node: Node) -> None:
         site = self.setting.site
@@ -159,6 +168,10 @@ class _Entry:
             kind, text = self._labeled(code, text)
             key = kind if kind in ("explanation", "trap") else "note"
         if not text:
+            return
+        other = node.attributes.get("lang")
+        if other and self.setting.language(other)[0] != code:
+            self._left_out(f"{category} in “{other}”", node)
             return
         held = self.incoming.get(code, key)
         if held is not None and held != text:
@@ -180,7 +193,8 @@ class _Entry:
         if region:
             name.put("region", region, node)
         for part in _terms(node):
-            name.put("term", part.text, part)
+            if not name.put("term", " ".join(part.text.split()), part):
+                self._left_out("second term in one place", part)
         for category, part in _pairs(node, self.report):
             self._of_name(code, category, part, name)
         return name
@@ -196,21 +210,27 @@ class _Entry:
                 self._left_out(f"{category} {text}", node)
         elif category == "geographicalusage":
             _, region = self.setting.language(text if "-" in text else f"x-{text}")
+            name.data.pop("region", None)
             name.put("region", region or text, node)
         elif category in _CONVERTED:
-            key, words = _CONVERTED[category]
-            if plain in words:
-                name.put(key, words[plain], node)
-            elif (category, plain) == ("termtype", "phrase"):
-                name.put("part_of_speech", "phrase", node)
-            elif (category, plain) not in _SILENT:
-                self._left_out(f"{category} {text}", node)
+            self._converted(category, plain, node, name)
         elif category in ("context", "example", "definition"):
             self._text(code, category, node)
         elif category == "note":
             self._note_of_name(code, node, name)
         else:
             self._left_out(category, node)
+
+    def _converted(self, category: str, plain: str, node: Node, name: _Name) -> None:
+        """A datum whose words are others in a record."""
+        key, words = _CONVERTED[category]
+        if plain in words:
+            if not name.put(key, words[plain], node):
+                self._left_out(f"second {category}", node)
+        elif (category, plain) == ("termtype", "phrase"):
+            name.put("part_of_speech", "phrase", node)
+        elif (category, plain) not in _SILENT:
+            self._left_out(f"{category} {node.text}", node)
 
     def _note_of_name(self, code: str, node: Node, name: _Name) -> None:
         kind, text = self._labeled(code, node.text)
@@ -224,12 +244,12 @@ class _Entry:
             assert isinstance(recommended, list)
             recommended.append(said)
         elif kind == "":
-            held = name.data.get("note")
+            held = name.data.pop("note", None)
             name.put("note", f"{held}\n\n{text}" if held else text, node)
         else:
             self._left_out(kind, node)
 
-    def _names(self, code: str, names: list[_Name], section: Node) -> None:
+    def _names(self, code: str, names: list[_Name]) -> None:
         """The preferred name becomes the section's term, the others its synonyms."""
         preferred = [name for name in names if name.status == "preferred"]
         regions = [name.data.get("region") for name in preferred]
@@ -248,7 +268,8 @@ class _Entry:
         if chosen is None:
             if names:
                 hint = "one has to be preferred"
-                self.report.error(section.place, "missing-key", "no name here may be used", hint)
+                place = names[0].node.place
+                self.report.error(place, "missing-key", "no name here may be used", hint)
             return
         if not preferred and len(names) > 1:
             message = "no term is marked as preferred: the first that may be used is taken"

@@ -88,6 +88,9 @@ def elements(
     except DefusedXmlException:
         hint = "take the document type out, and write what the entities stand for"
         raise report.stop(handler.place(), "xml-entity", "entities are not allowed", hint) from None
+    except (LookupError, ValueError):  # from the codecs, for an encoding that they have not
+        message = "not readable as XML: unknown encoding"
+        raise report.stop(START, "xml-syntax", message, "save the file as UTF-8") from None
 
 
 Roots = dict[str, frozenset[str]]

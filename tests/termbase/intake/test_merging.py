@@ -162,3 +162,44 @@ def test_line_ends_of_a_record_stay_its_own(white: House) -> None:
     text = (white.tea.terms / "white-tea.yml").read_bytes()
     assert text.count(b"\n") == text.count(b"\r\n")
     assert b"Do not boil." in text
+
+
+def test_a_record_that_would_be_too_large_is_refused(house: House) -> None:
+    before = house.records()
+    rows = f"green-tea,en,green tea,noun,,,{'x' * 200_000},{'y' * 100_000},,\n"
+    run = house.bring_text(HEADER + rows, "--category", "leaf", "--drafts")
+    assert run.exit_code == 1
+    assert "in:2:1: error: the record would have more than 256 KiB" in run.stderr
+    assert house.records() == before
+
+
+def test_an_id_that_is_none_becomes_one_and_references_with_it(house: House) -> None:
+    rows = "Dry Leaf,en,dry leaf,,,,,,,\nGreen Leaf,en,green leaf,,,,,,Dry Leaf,\n"
+    run = house.bring_text(HEADER + rows, "--category", "leaf", "--drafts")
+    assert run.exit_code == 0, run.output
+    assert "in:2:1: notice: “Dry Leaf” cannot be an id: “dry-leaf” is taken" in run.stderr
+    assert "related:\n  - dry-leaf\n" in house.record("green-leaf")
+
+
+def test_one_side_is_preferred_and_not_both(house: House) -> None:
+    run = house.bring_text(HEADER, "--ours", "--theirs")
+    assert run.exit_code == 2
+    assert "--ours or --theirs, not both" in run.stderr
+
+
+def test_of_two_sections_of_a_language_nothing_is_lost(house: House) -> None:
+    run = house.bring_text(
+        '<martif><text><body><termEntry id="green-tea">'
+        '<langSet xml:lang="en"><tig><term>green tea</term></tig></langSet>'
+        '<langSet xml:lang="en-GB"><tig><term>China tea</term><term>tea</term></tig>'
+        '<descrip type="definition" xml:lang="de">Tee.</descrip></langSet>'
+        "</termEntry></body></text></martif>",
+        "--category",
+        "leaf",
+        "--drafts",
+    )
+    assert run.exit_code == 0, run.output
+    assert "term: green tea\n" in house.record("green-tea")
+    assert "    - term: China tea\n      region: GB\n" in house.record("green-tea")
+    assert "a record has no place for “second term in one place”" in run.stderr
+    assert "a record has no place for “definition in “de””" in run.stderr

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pytest
@@ -130,7 +130,13 @@ def there_and_back(name: str, edition: Edition) -> tuple[Concept, Report]:
     written = BytesIO()
     write(name, edition, written)
     written.seek(0)
-    root = Path(mkdtemp())
+    with TemporaryDirectory() as folder:
+        return into_nothing(Path(folder), name, edition, written)
+
+
+def into_nothing(
+    root: Path, name: str, edition: Edition, written: BytesIO
+) -> tuple[Concept, Report]:
     tea = Tea(root)
     for path in tea.terms.iterdir():
         path.unlink()
