@@ -13,10 +13,9 @@ from __future__ import annotations
 import hashlib
 import itertools
 import sqlite3
-import tempfile
 import zipfile
+from contextlib import closing
 from html import escape
-from pathlib import Path
 from typing import BinaryIO
 
 import genanki
@@ -107,14 +106,11 @@ def _number(name: str) -> int:
 
 
 def _database(deck: genanki.Deck) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "collection"
-        connection = sqlite3.connect(path)
+    with closing(sqlite3.connect(":memory:")) as connection:
         ids = itertools.count(_SECONDS * 1000)
         genanki.Package(deck).write_to_db(connection.cursor(), _SECONDS, ids)
         connection.commit()
-        connection.close()
-        content = bytearray(path.read_bytes())
+        content = bytearray(connection.serialize())
     place, length = _SQLITE_VERSION
     content[place : place + length] = bytes(length)
     return bytes(content)

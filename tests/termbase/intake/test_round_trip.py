@@ -156,7 +156,7 @@ def into_nothing(
 
 
 @pytest.mark.parametrize("name", LOSSLESS)
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(record=RECORD, sections=st.lists(SECTION, min_size=2, max_size=2))
 def test_a_record_is_the_same_after_a_lossless_format(
     name: str, record: model.Record, sections: list[model.Section]

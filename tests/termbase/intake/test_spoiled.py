@@ -56,7 +56,7 @@ def content(name: str) -> bytes:
 
 
 @pytest.mark.parametrize("name", ["json", *FILES])
-@settings(max_examples=120)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_spoiled_file_never_ends_in_a_traceback(name: str, data: st.DataObject) -> None:
     text = content(name)
