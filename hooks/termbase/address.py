@@ -58,3 +58,8 @@ def relative(here: str, there: str) -> str:
     down = "".join([f"{folder}/" for folder in end[shared:]])
     way = "../" * (len(start) - shared) + down or "./"
     return f"{way}#{fragment}" if fragment else way
+
+
+def with_slash(url: str) -> str:
+    """The address of a site with a slash at its end; without an address, nothing."""
+    return url if url.endswith("/") or not url else f"{url}/"

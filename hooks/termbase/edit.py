@@ -139,22 +139,22 @@ def _block(key: str, value: Data, indent: str) -> str:
     return "\n".join([f"{_scalar(key)}:", *lines])
 
 
-def flow(value: Data) -> str:
-    """A value on one line, such as `{a: b, c: [d, e]}`."""
-    if isinstance(value, dict):
-        pairs = (f"{_scalar(name)}: {flow(item)}" for name, item in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(flow, value)) + "]"
-    return _scalar(value)
-
-
 def _scalar(text: str) -> str:
     """A word, in quotes where some reader of YAML would take it for a number or the like."""
     plain = _WORD.fullmatch(text) and not _NUMBER.fullmatch(text)
     if plain and yaml.safe_load(text) == text:
         return text
     return json.dumps(text, ensure_ascii=False)
+
+
+def flow(value: Data, scalar: Callable[[str], str] = _scalar) -> str:
+    """A value on one line, such as `{a: b, c: [d, e]}`; `scalar` writes its words."""
+    if isinstance(value, dict):
+        pairs = (f"{scalar(name)}: {flow(item, scalar)}" for name, item in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(flow(item, scalar) for item in value) + "]"
+    return scalar(value)
 
 
 def _staged(path: Path, content: bytes) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from termbase import model
-from termbase.address import Addresses
+from termbase.address import Addresses, with_slash
 from termbase.glossary import Glossary
 from termbase.problem import Problem
 from termbase.project import Project
@@ -64,11 +64,10 @@ def open_edition(project: Project, url: str) -> Edition | list[Problem]:
     about = None if problems else collect(model.Edition, document, document.data, problems)
     if about is None:
         return problems
-    site = url if url.endswith("/") or not url else f"{url}/"
     return Edition(
         project.glossary,
         project.addresses,
-        site,
+        with_slash(url),
         project.strings,
         about.version,
         about.license,

@@ -11,6 +11,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import BinaryIO
 
 from termbase.formats.csv_file import (
@@ -45,11 +46,14 @@ class _Row:
     cells: dict[str, str] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
 
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each cell begins in the text of the row."""
+        return [0, *_ends(self.raw, self.delimiter)]
+
     def place(self, column: str = "") -> Place:
         """Where a cell begins."""
-        position = self.order.get(column, 0)
-        starts = [0, *(end for end in _ends(self.raw, self.delimiter))]
-        start = starts[min(position, len(starts) - 1)]
+        start = self.starts[min(self.order.get(column, 0), len(self.starts) - 1)]
         before = self.raw[:start]
         return Place(self.line + before.count("\n"), start - (before.rfind("\n") + 1) + 1)
 
@@ -150,9 +154,8 @@ def _fits(row: _Row, header: list[str], cells: list[str], report: Report) -> boo
 def _stray(row: _Row, header: list[str]) -> Iterable[str]:
     if '"' not in row.raw:
         return []
-    starts = [0, *_ends(row.raw, row.delimiter)]
-    stops = [*(start - 1 for start in starts[1:]), len(row.raw)]
-    cells = [row.raw[start:stop] for start, stop in zip(starts, stops, strict=True)]
+    stops = [*(start - 1 for start in row.starts[1:]), len(row.raw)]
+    cells = [row.raw[start:stop] for start, stop in zip(row.starts, stops, strict=True)]
     wrong = [i for i, cell in enumerate(cells) if '"' in cell and not cell.startswith('"')]
     return [header[i] for i in wrong if i < len(header)]
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -30,18 +31,15 @@ class Incoming(Document):
         if not self.data:
             self.data = {}
         here = self.data
-        for part in loc[:-1]:
-            self.found.setdefault((*self._way(loc, part), part), place)
+        for depth, part in enumerate(loc[:-1], 1):
+            self.found.setdefault(loc[:depth], place)
             here = cast("dict[str, Data]", here).setdefault(cast("str", part), {})
         cast("dict[str, Data]", here)[cast("str", loc[-1])] = value
         self.found[loc] = place
 
     def get(self, *loc: str) -> Data | None:
         """The value at a path, or None."""
-        here: Data | None = self.data
-        for part in loc:
-            here = here.get(part) if isinstance(here, dict) else None
-        return here
+        return at(self.data, loc)
 
     def add(self, loc: Loc, value: Data, place: Place) -> None:
         """Add an item to the list at `loc`."""
@@ -58,10 +56,6 @@ class Incoming(Document):
             loc = loc[:-1]
         return self.found.get(loc, START)
 
-    @staticmethod
-    def _way(loc: Loc, part: str | int) -> Loc:
-        return loc[: loc.index(part)]
-
 
 @dataclass
 class Report:
@@ -69,7 +63,8 @@ class Report:
 
     path: str
     problems: list[Problem] = field(default_factory=list)
-    _repeated: dict[tuple[str, str, str], list[Place | int]] = field(default_factory=dict)
+    _times: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    _first: dict[tuple[str, str, str], Place] = field(default_factory=dict)
 
     def error(self, place: Place, rule: str, message: str, hint: str = "") -> None:
         """Something that has to be mended before anything is written."""
@@ -82,8 +77,8 @@ class Report:
 
     def notice(self, place: Place, rule: str, message: str, hint: str = "") -> None:
         """Something that is left out or assumed; repeated, it is counted."""
-        counted = self._repeated.setdefault((rule, message, hint), [place, 0])
-        counted[1] = cast("int", counted[1]) + 1
+        self._first.setdefault((rule, message, hint), place)
+        self._times[rule, message, hint] += 1
 
     @property
     def has_errors(self) -> bool:
@@ -95,10 +90,10 @@ class Report:
         return sorted({*self.problems, *self._notices()})
 
     def _notices(self) -> Iterator[Problem]:
-        for (rule, message, hint), (place, times) in self._repeated.items():
-            said = f"{message} ({times} times, first here)" if cast("int", times) > 1 else message
-            line, column = cast("Place", place)
-            yield Problem(self.path, line, column, Level.NOTICE, rule, said, hint)
+        for (rule, message, hint), times in self._times.items():
+            said = f"{message} ({times} times, first here)" if times > 1 else message
+            place = self._first[rule, message, hint]
+            yield Problem(self.path, *place, Level.NOTICE, rule, said, hint)
 
 
 @dataclass(frozen=True)
@@ -136,6 +131,14 @@ class Setting:
         else:
             hint = f"known: {', '.join(dict.fromkeys(self.categories.values()))}; or use --category"
             report.error(place, "unknown-category", f"no subject field “{named}”", hint)
+
+
+def at(data: Data, loc: Iterable[str | int]) -> Data | None:
+    """The value at a path of keys, or None."""
+    here: Data | None = data
+    for part in loc:
+        here = here.get(part) if isinstance(here, dict) and isinstance(part, str) else None
+    return here
 
 
 def slug(words: str) -> str:

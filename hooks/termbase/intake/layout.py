@@ -86,6 +86,10 @@ def scalar(text: str, plain: re.Pattern[str] = _PLAIN) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
+def _in_list(text: str) -> str:
+    return scalar(text, _IN_LIST)
+
+
 def _mapping(key: str, value: dict[str, Data], indent: str) -> Iterator[str]:
     yield f"{indent}{scalar(key)}:"
     if key == STAMP:  # as `termbase accept` writes it
@@ -97,7 +101,7 @@ def _mapping(key: str, value: dict[str, Data], indent: str) -> Iterator[str]:
 
 
 def _list(key: str, items: list[Data], indent: str) -> Iterator[str]:
-    line = f"{indent}{key}: {_flow(items)}"
+    line = f"{indent}{key}: {flow(items, _in_list)}"
     short = key in _KEYS or (key in _WORDS and len(items) == 1)
     if short and len(line) <= _WIDEST:
         yield line
@@ -109,7 +113,7 @@ def _list(key: str, items: list[Data], indent: str) -> Iterator[str]:
             yield f"{indent}  - {inner[0]}"
             yield from (f"{indent}    {line}" if line else "" for line in inner[1:])
         else:
-            yield f"{indent}  - {_flow(item)}"
+            yield f"{indent}  - {flow(item, _in_list)}"
 
 
 def _in_item(key: str, value: Data) -> Iterator[str]:
@@ -132,15 +136,6 @@ def _text(key: str, value: str, indent: str) -> Iterator[str]:
     else:
         yield f"{indent}{key}: |"
     yield from (f"{indent}  {line}" if line else "" for line in lines)
-
-
-def _flow(value: Data) -> str:
-    if isinstance(value, dict):
-        pairs = (f"{scalar(k, _IN_LIST)}: {_flow(v)}" for k, v in value.items())
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    return scalar(value, _IN_LIST)
 
 
 def _ordered(value: dict[str, Data], order: tuple[str, ...]) -> list[str]:

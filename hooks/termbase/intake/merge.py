@@ -15,7 +15,7 @@ from pathlib import Path
 from termbase import model
 from termbase.edit import Edit, append_line, edited, put, same
 from termbase.intake import layout
-from termbase.intake.incoming import Incoming, Report, slug
+from termbase.intake.incoming import Incoming, Report, at, slug
 from termbase.problem import Place, Problem, error
 from termbase.project import Project
 from termbase.records import RESERVED_IDS, valid_id
@@ -139,7 +139,7 @@ class Merger:
                 yield from self._edit(document, concept, (key,), value)
 
     def _edit(self, document: Document, concept: Incoming, loc: Loc, value: Data) -> Iterator[Edit]:
-        held = _at(document.data, loc)
+        held = at(document.data, loc)
         if loc == ("related",) and isinstance(value, list):
             value = [*(held or []), *self._unrelated(document, value)]
             held = held or ([] if not value else None)
@@ -177,7 +177,7 @@ class Merger:
                 new.append(item)
                 continue
             for key, part in item.items():
-                there = _at(held[position], (key,))
+                there = at(held[position], (key,))
                 if there is None or (not same(there, part) and self.side is Side.THEIRS):
                     yield put(document, (*loc, position, key), part, layout.entry)
                 elif not same(there, part) and self.side is None:
@@ -222,13 +222,6 @@ def _clean(data: Data, key: str = "") -> Data:
     text = data.replace("\r\n", "\n").replace("\r", "\n")
     is_name = key in ("broader", "related") and not valid_id(text)
     return (slug(text) or text) if is_name else text
-
-
-def _at(data: Data, loc: Loc) -> Data | None:
-    here: Data | None = data
-    for part in loc:
-        here = here.get(part) if isinstance(here, dict) and isinstance(part, str) else None
-    return here
 
 
 def _is_words(value: Data) -> bool:

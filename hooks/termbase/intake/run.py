@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
 
+from termbase.address import with_slash
 from termbase.check import check
 from termbase.intake.incoming import Incoming, Report, Setting, UnreadableError
 from termbase.intake.merge import Merger
@@ -27,7 +28,6 @@ READERS = {
     "skos": "skos",
     "glosario": "glosario",
 }
-Advance = Callable[[int], None]
 # What the beginning of a file says of its format, in this order.
 _SIGNS = (
     ("tbx", re.compile(rb"<(?:\w+:)?(?:tbx|martif)\b")),
@@ -39,7 +39,7 @@ _SIGNS = (
 )
 _HEAD = 64 * 1024  # bytes that are looked at to tell the format
 _LARGE = 5_000  # concepts whose places are remembered, for what the check finds afterwards
-# What `termbase labels`: words before a note in our own files, by what they stand before.
+# The notes of our own files that begin with words of the interface, which say what they are.
 _LABELED = ("explanation", "note", "trap", "official", "broader", "narrower", "related")
 
 
@@ -74,7 +74,7 @@ def setting_of(project: Project, site: str, category: str | None) -> Setting:
         for key, work in glossary.references.items():
             with suppress(KeyError):
                 sources[f"{label(work, say)}, {work.title}"] = key
-    url = site if site.endswith("/") or not site else f"{site}/"
+    url = with_slash(site)
     codes = tuple(glossary.languages)
     default = project.addresses.default
     return Setting(codes, default, categories, sources, labels_of, url, category)
