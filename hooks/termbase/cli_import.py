@@ -18,9 +18,11 @@ from termbase.intake.merge import Merger, Side
 from termbase.intake.run import READERS, Import, Outcome, format_of, read, setting_of
 from termbase.intake.stage import Stage, stage
 from termbase.problem import Level
+from termbase.progress import Progress
 from termbase.project import Project, read_url
 
 _MOST = 100  # errors that are printed
+_LONG = 1024 * 1024  # bytes from which on a file takes seconds, and shows how far it has been read
 
 
 @click.command(name="import")
@@ -75,22 +77,14 @@ def import_command(
         merger = Merger(project, report, side, drafts, category)
         setting = setting_of(project, read_url(project.root), category)
         size = file.stat().st_size
-        bar = stack.enter_context(
-            click.progressbar(length=size, label=f"Reading {file.name}", file=sys.stderr)
-        )
         concepts = read(name, opened, setting, report)
-        done = 0
-
-        def advance() -> None:
-            nonlocal done
-            bar.update(opened.tell() - done)
-            done = opened.tell()
-
         try:
-            outcome = Import(project, merger, report, held).run(concepts, advance)
+            with Progress(f"Reading {file.name}", size, shown=size >= _LONG) as progress:
+                outcome = Import(project, merger, report, held).run(
+                    concepts, lambda: progress.reach(opened.tell())
+                )
         except OSError as fault:
             fail(f"nothing was written: {fault}")
-        bar.render_finish()
         _finish(project, held, report, outcome, dry_run=dry_run)
 
 

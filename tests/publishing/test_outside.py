@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from publishing.links.outside import CACHE, main
+from publishing.links.outside import CACHE, ask, main
 from publishing.links.report import report
 from termbase.problem import Level, Problem
 from tests.publishing.test_links import SITE, write
@@ -22,10 +22,13 @@ class Elsewhere(BaseHTTPRequestHandler):
     """A host that answers as it is told, and remembers what it was asked for."""
 
     asked: list[str]
+    awaited = threading.Event()  # until then nothing is heard of /late
 
     def do_GET(self) -> None:  # upstream’s name
         self.asked.append(self.path)
-        self.send_response(ANSWERS.get(self.path, 404))
+        if self.path == "/late":
+            self.awaited.wait()
+        self.send_response(ANSWERS.get(self.path.partition("?")[0], 404))
         self.send_header("Content-Length", "0")
         self.end_headers()
 
@@ -94,6 +97,30 @@ def test_what_is_allowed_is_not_asked_for(tmp_path: Path, host: str) -> None:
     write(root, {"deploy/external-links.yml": '"127\\\\.0": "a test"\n'})
     result = CliRunner().invoke(main, [str(root / "site"), "--root", str(root)])
     assert (result.exit_code, Elsewhere.asked) == (0, [])
+
+
+def test_an_answer_is_there_before_all_others_are(host: str) -> None:
+    answers = ask([f"{host}/late", f"{host}/there"], rate=99, timeout=5)
+    try:
+        assert next(answers).url == f"{host}/there"
+    finally:
+        Elsewhere.awaited.set()
+    assert [answer.url for answer in answers] == [f"{host}/late"]
+
+
+def test_many_links_show_how_many_have_been_asked_for(
+    tmp_path: Path, host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = project(tmp_path, host, "/broken", "/broken?2")
+    options = [str(root / "site"), "--root", str(root), "--rate", "99", "--timeout", "5"]
+    monkeypatch.setattr("publishing.links.outside._LONG", 3)
+    result = CliRunner().invoke(main, options)
+    told = [line for line in result.stderr.splitlines() if "%" in line]
+    assert told == [f"Links elsewhere: {percent} %" for percent in (30, 60, 100)]
+    assert "%" not in result.stdout
+    (root / CACHE).unlink()
+    monkeypatch.setattr("publishing.links.outside._LONG", 4)
+    assert "%" not in CliRunner().invoke(main, options).stderr
 
 
 def test_what_a_host_says_is_no_markup_in_the_report() -> None:

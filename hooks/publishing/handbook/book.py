@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -14,6 +14,7 @@ from publishing.copies import NAME as COPY
 from publishing.llms import NAME as LIST
 from publishing.llms import OPTIONAL
 
+Entry = tuple[str, str, str]  # the part, the title and the address of a chapter
 _LINK = re.compile(r"- \[((?:[^\[\]\\]|\\.)+)\]\((\S+)\):")
 # What a book cannot do, or says elsewhere: tools have their worked example in the text.
 _LEFT_OUT = "form, script, style, template, noscript, .headerlink, .edit, section.terms, [hidden]"
@@ -41,13 +42,23 @@ class Book:
     chapters: tuple[Chapter, ...]
 
 
-def books(root: Path) -> Iterator[Book]:
-    """The books of a built site."""
+def _unwatched(entries: list[Entry], language: str) -> Iterable[Entry]:
+    return entries
+
+
+def books(
+    root: Path, watched: Callable[[list[Entry], str], Iterable[Entry]] = _unwatched
+) -> Iterator[Book]:
+    """The books of a built site.
+
+    `watched` gets the entries of a book's chapters and its language, and gives the entries back as
+    their pages are read.
+    """
     for path in sorted([root / LIST, *root.glob(f"*/{LIST}")]):
-        yield _book(root, path)
+        yield _book(root, path, watched)
 
 
-def _book(root: Path, path: Path) -> Book:
+def _book(root: Path, path: Path, watched: Callable[[list[Entry], str], Iterable[Entry]]) -> Book:
     lines = path.read_text(encoding="utf-8").splitlines()
     home = BeautifulSoup((path.parent / "index.html").read_text(encoding="utf-8"), "html.parser")
     url = _attribute(home, "link[rel=canonical]", "href")
@@ -55,16 +66,16 @@ def _book(root: Path, path: Path) -> Book:
     site = url.removesuffix(f"{folder}/") if folder else url
     found = [entry for entry in _entries(lines) if entry[2].endswith(COPY)]
     pages = {entry[2].removesuffix(COPY): _id(entry[2].removeprefix(site)) for entry in found}
+    language = _attribute(home, "html", "lang")
     chapters = []
-    for part, title, copy in found:
+    for part, title, copy in watched(found, language):
         address = copy.removesuffix(COPY)
         file = root / address.removeprefix(site) / "index.html"
         chapters.append(Chapter(pages[address], title, part, _text(file, address, pages)))
-    language = _attribute(home, "html", "lang")
     return Book(language, lines[0][2:], lines[2][2:], url, tuple(chapters))
 
 
-def _entries(lines: list[str]) -> Iterator[tuple[str, str, str]]:
+def _entries(lines: list[str]) -> Iterator[Entry]:
     """The part, the title and the address of each entry.
 
     "Optional" is a word of the format and of no language: what it lists stays in the part before.

@@ -8,14 +8,14 @@ gone (404, 410) is a fault; an outage, a refusal or a slow host is somebody else
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urldefrag, urlsplit
@@ -29,9 +29,11 @@ from publishing.links.files import SiteFiles
 from publishing.links.report import report
 from publishing.links.source import Sources
 from termbase.problem import Problem
+from termbase.progress import told
 
 ALLOWED = Path("deploy/external-links.yml")
 CACHE = Path(".cache/external-links.json")
+_LONG = 20  # addresses from which on asking takes so long that it is shown
 _WEEK = 7 * 24 * 3600
 _GONE = re.compile(r"\b(?:404|410)\b")
 _CONFIGURATION = """\
@@ -74,31 +76,45 @@ def external_links(files: SiteFiles) -> dict[str, Fault]:
     return found
 
 
-def ask(urls: Iterable[str], *, rate: int = 1, timeout: int = 20) -> list[Answer]:
-    """Ask for addresses: at most `rate` requests a second to a host, `timeout` seconds each."""
-    with tempfile.TemporaryDirectory() as folder:
+def ask(urls: Iterable[str], *, rate: int = 1, timeout: int = 20) -> Iterator[Answer]:
+    """Ask for addresses: at most `rate` requests a second to a host, `timeout` seconds each.
+
+    Each answer comes when it is there, whatever the order of the addresses.
+    """
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        tempfile.TemporaryFile("w+", encoding="utf-8") as wanted,
+    ):
         settings = Path(folder, "linkcheckerrc")
         settings.write_text(_CONFIGURATION.format(rate=rate, timeout=timeout), encoding="utf-8")
         Path(folder).chmod(0o755)  # LinkChecker becomes another user where root calls it
         command = [sys.executable, "-m", "linkcheck", "--config", str(settings), "--stdin"]
-        run = subprocess.run(
+        wanted.write("\n".join(urls))
+        wanted.seek(0)
+        with subprocess.Popen(
             [*command, "-o", "csv/utf-8"],
-            input="\n".join(urls),
-            capture_output=True,
+            stdin=wanted,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             encoding="utf-8",
-            check=False,
-        )
-    lines = [line for line in run.stdout.splitlines() if line and not line.startswith("#")]
-    rows = csv.DictReader(io.StringIO("\n".join(lines)), delimiter=";")
-    return [Answer(r["urlname"], r["valid"] == "True", r["result"]) for r in rows]
+        ) as process:
+            assert process.stdout is not None
+            lines = (line for line in process.stdout if line.strip() and line[0] != "#")
+            for row in csv.DictReader(lines, delimiter=";"):
+                yield Answer(row["urlname"], row["valid"] == "True", row["result"])
 
 
-def ask_twice(urls: Iterable[str], *, rate: int = 1, timeout: int = 20) -> list[Answer]:
+def ask_twice(urls: Collection[str], *, rate: int = 1, timeout: int = 20) -> list[Answer]:
     """Ask, and ask again for what did not answer well."""
-    first = {answer.url: answer for answer in ask(urls, rate=rate, timeout=timeout)}
+    asked = partial(ask, rate=rate, timeout=timeout)
+    first = {
+        answer.url: answer
+        for answer in told(asked(urls), "Links elsewhere", len(urls), shown=len(urls) >= _LONG)
+    }
     doubtful = [url for url, answer in first.items() if not answer.valid and not answer.is_gone]
     if doubtful:
-        first.update((a.url, a) for a in ask(doubtful, rate=rate, timeout=timeout))
+        again = told(asked(doubtful), "Once more", len(doubtful), shown=len(doubtful) >= _LONG)
+        first.update((answer.url, answer) for answer in again)
     return list(first.values())
 
 

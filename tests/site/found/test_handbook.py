@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import redirect_stderr
 from datetime import UTC, datetime
 from filecmp import cmp
 from functools import cache
@@ -23,6 +24,7 @@ from publishing.handbook.book import Book, Chapter, books
 from publishing.handbook.epub import write_epub
 from publishing.handbook.pdf import write_pdf
 from tests.site.building import Built
+from tests.terminal import terminal
 
 BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -49,6 +51,26 @@ def test_there_is_a_book_of_every_language(built: Built, tmp_path: Path) -> None
     main(built.site.root, tmp_path)
     names = {path.name for path in tmp_path.iterdir()}
     assert names == {f"handbook-{code}.epub" for code in built.sources.languages}
+
+
+def test_a_long_book_shows_how_far_it_has_got(
+    tea: Built,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    main(tea.site.root, tmp_path)
+    assert capsys.readouterr() == ("", "")
+    monkeypatch.setattr("publishing.handbook.__main__._LONG", 1)
+    main(tea.site.root, tmp_path)
+    lines = capsys.readouterr().err.splitlines()
+    for code in tea.sources.languages:
+        assert f"Reading the pages for handbook-{code}: 100 %" in lines
+        assert f"Writing handbook-{code}: 100 %" in lines
+    with terminal() as seen, redirect_stderr(seen.file):
+        main(tea.site.root, tmp_path)
+    assert re.search(r"Writing handbook-\w+ .*#.* 100%", seen.text)
+    assert capsys.readouterr() == ("", "")
 
 
 @pytest.mark.usefixtures("java")

@@ -203,3 +203,14 @@ def test_of_two_sections_of_a_language_nothing_is_lost(house: House) -> None:
     assert "    - term: China tea\n      region: GB\n" in house.record("green-tea")
     assert "a record has no place for “second term in one place”" in run.stderr
     assert "a record has no place for “definition in “de””" in run.stderr
+
+
+def test_a_long_file_shows_how_far_it_has_been_read(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = house.export("json")
+    assert "Reading" not in house.bring(path).stderr
+    monkeypatch.setattr("termbase.cli_import._LONG", path.stat().st_size)
+    run = house.bring(path)
+    assert run.stderr.startswith("Reading out.json: ")
+    assert run.stdout == ""
