@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_timestamp
 
 from i18n_plugin import i18n
+from long_build import is_told
 from published_page import address_of, edition, published_page
 from publishing.built import BuiltSite
 from publishing.cards import card_address
@@ -114,7 +115,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         built=datetime.fromtimestamp(get_build_timestamp(), UTC),
         preview=_state["preview"],
     )
-    finish(site)
+    finish(site, shown=is_told(len(site.pages), preview=site.preview))
 
 
 def _existing(path: Path) -> Path | None:

@@ -13,6 +13,7 @@ from publishing.manifest import write_manifest
 from publishing.minify import minify
 from publishing.policy import write_policy
 from publishing.search import index_pages
+from termbase.progress import told
 
 # Each step sees what those before it have written.
 STEPS: tuple[Step, ...] = (
@@ -29,7 +30,7 @@ STEPS: tuple[Step, ...] = (
 )
 
 
-def finish(site: BuiltSite) -> None:
-    """Run all steps over a site."""
-    for step in STEPS:
+def finish(site: BuiltSite, *, shown: bool = False) -> None:
+    """Run all steps over a site; if `shown`, say how many are done."""
+    for step in told(STEPS, "Finishing", len(STEPS), shown=shown):
         step(site)

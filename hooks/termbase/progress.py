@@ -13,7 +13,6 @@ from typing import TypeVar
 import click
 
 _Item = TypeVar("_Item")
-_DRAWN = 200  # times that a bar is drawn at most: drawing takes longer than many a step
 
 
 class Progress:
@@ -29,7 +28,6 @@ class Progress:
             label=label,
             hidden=not (shown and is_terminal),
             file=sys.stderr,
-            update_min_steps=max(1, length // _DRAWN),
         )
         self._bar.render_progress()
 
