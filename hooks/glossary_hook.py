@@ -14,7 +14,7 @@ from typing import Any, Literal
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
 from i18n_plugin import i18n, text_language
 from late_files import later
-from opened_project import open_anew
+from opened_project import accept, open_anew
 from opened_project import renderer as renderer_of
 from page_frame import FRAMED, add_frames
 from plain_title import as_text, plain_title
@@ -57,6 +57,7 @@ class _Build:
 
 _extension = ProseExtension()
 _builds: list[_Build] = []
+_next: list[_Build] = []
 _state = {"preview": False}
 
 
@@ -66,11 +67,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 
 @event_priority(-150)
-def on_config(config: MkDocsConfig) -> None:
-    """Read and check everything once a build, before anything is written.
-
-    What each language uses stays as it was read last, until it is read again.
-    """
+def _read(config: MkDocsConfig) -> None:
+    """Read and check everything once a build, before anything is written."""
     extensions: list[Any] = config.markdown_extensions
     if _extension not in extensions:
         extensions.append(_extension)
@@ -83,11 +81,24 @@ def on_config(config: MkDocsConfig) -> None:
     unread = [] if isinstance(edition, Edition) else edition
     _report([*project.problems, *unread, *guides, *check_translations(project, docs)])
     assert isinstance(edition, Edition)  # else its problems have been raised
-    renderer, status = renderer_of(config), read_status(project, docs)
-    build = _Build(renderer, status, edition)
+    _next[:] = [_Build(renderer_of(config), read_status(project, docs), edition)]
+
+
+@event_priority(-1000)
+def _begin(config: MkDocsConfig) -> None:
+    """When nobody has found a fault, make the pages of what has been read.
+
+    What each language uses stays as it was read last, until it is read again.
+    """
+    if i18n(config).building:
+        return
     if _builds:
-        build.uses, build.lookup = _builds[0].uses, _builds[0].lookup
-    _builds[:] = [build]
+        _next[0].uses, _next[0].lookup = _builds[0].uses, _builds[0].lookup
+    _builds[:] = _next
+    accept()
+
+
+on_config = CombinedEvent(_read, _begin)
 
 
 @event_priority(-150)

@@ -31,8 +31,13 @@ def renderer(config: MkDocsConfig) -> Renderer:
     return _kept.renderer(config.site_url or "", Foreign)
 
 
+def accept() -> None:
+    """Take the project that is open for what the pages are made of: nothing is wrong with it."""
+    _kept.accept()
+
+
 def reworded() -> frozenset[str] | None:
-    """The concepts whose texts are not those of the build before; None if more has changed."""
+    """The concepts whose texts are not what pages are made of; None if more has changed."""
     return _kept.reworded
 
 

@@ -2,34 +2,38 @@
 
 MkDocs builds all pages whenever a file is saved. Here what the last whole build has made — files,
 navigation, templates, pages — is kept for each language. When nothing but texts has been saved, all
-is checked as always; then those pages are read and written anew whose sources or generated content
-are no longer what they were. Whatever has a bearing on other pages, such as a title, asks for a
-whole build; so the site is what a whole build would make of it, byte for byte.
+is checked as always; then the pages of those texts are read, and they, with all whose content may
+be another now, are stale: they are made anew when they are asked for, or when there is time. What
+has a bearing on pages that are not made anew, such as a title, asks for a whole build; so the site
+is what a whole build would make of it, byte for byte.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from generated_page import GeneratedPage
 from i18n_plugin import i18n
 from opened_project import reworded
+from termbase.files import State, entries, state_of
 
-log = get_plugin_logger("preview")
+States = Mapping[str, State]
 
-State = dict[Path, tuple[int, ...]]
+
+class NotQuick(Exception):  # noqa: N818 - it is no fault
+    """What has changed has a bearing on other pages: a whole build is needed."""
 
 
 @dataclass(frozen=True)
@@ -42,113 +46,138 @@ class _Language:
     nav: Navigation
     env: Environment
 
-    @property
-    def pages(self) -> Iterator[Page]:
+    @cached_property
+    def shown(self) -> list[File]:
+        """All that a preview shows."""
+        return [*self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)]
+
+    @cached_property
+    def pages(self) -> list[Page]:
         """All pages that a preview shows."""
-        for file in self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve):
-            if file.page is not None:
-                yield file.page
+        return [file.page for file in self.shown if file.page is not None]
+
+    @cached_property
+    def generated(self) -> list[GeneratedPage]:
+        """The pages that have no Markdown; those of which there are many, and quick ones, first."""
+        found = [page for page in self.pages if isinstance(page, GeneratedPage)]
+        return sorted(found, key=_is_seen)
+
+
+class _Stale(NamedTuple):
+    """A page that may have to be made anew, and whether it has been read already."""
+
+    language: _Language
+    page: Page
+    is_read: bool
 
 
 _languages: dict[str, _Language] = {}
+_sources: dict[str, list[tuple[_Language, Page]]] = {}
+_stale: dict[str, _Stale] = {}  # by their paths in the site
 
 
 def begin() -> None:
     """Forget everything: a whole build begins."""
-    _languages.clear()
+    for known in (_languages, _sources, _stale):
+        known.clear()
 
 
 def keep(config: MkDocsConfig, files: Files, nav: Navigation, env: Environment) -> None:
     """Keep what a whole build has made of the current language; its pages have been read."""
     code = i18n(config).current_language
-    _languages[code] = _Language(code, config, files, nav, env)
+    language = _languages[code] = _Language(code, config, files, nav, env)
+    root = Path(os.path.abspath(config.config_file_path)).parent  # noqa: PTH100 - as docs_dir is
+    for page in language.pages:
+        if source := _source(page, root):
+            _sources.setdefault(source, []).append((language, page))
 
 
-def inputs(config: MkDocsConfig) -> State:
+def inputs(config: MkDocsConfig) -> dict[str, State]:
     """The state of every file that a site is made of: another one if it has been written."""
-    found: State = {}
+    found: dict[str, State] = {}
     for root in {config.docs_dir, config.config_file_path, *config.watch}:
-        found.update(_states(root) if Path(root).is_dir() else [(Path(root), _state(Path(root)))])
+        if Path(root).is_dir():
+            inside = (entry for entry in entries(root, _is_passed_over) if not entry.is_dir())
+            found.update((entry.path, state_of(entry)) for entry in inside)
+        else:
+            found[root] = state_of(root)
     return found
 
 
-def changed(before: State, now: State) -> set[Path]:
+def changed(before: States, now: States) -> set[str]:
     """The files that are new, gone or written anew."""
     return {path for path in {*before, *now} if before.get(path) != now.get(path)}
 
 
-def is_possible(paths: Collection[Path]) -> bool:
+def is_possible(paths: Collection[str]) -> bool:
     """Whether all that has changed are texts of pages that there have been before."""
-    known = {*_sources()}
-    return bool(_languages) and all(path in known and path.is_file() for path in paths)
+    return bool(_languages) and all(path in _sources and Path(path).is_file() for path in paths)
 
 
 def check() -> None:
-    """Check all data and guides. Raises what a build raises for faulty ones; no page is touched.
-
-    After a fault in data, what the pages are made of is no longer known; a whole build comes next.
-    """
+    """Check all data and guides. Raises what a build raises for faulty ones; no page is touched."""
     config = next(iter(_languages.values())).config
-    try:
-        config.plugins.on_config(config)
-    except Exception:
-        if reworded() != frozenset():
-            begin()
-        raise
+    config.plugins.on_config(config)
 
 
-def build(paths: Collection[Path]) -> list[str] | None:
-    """Build the pages that change with some texts, which have been checked.
+def read(paths: Collection[str]) -> None:
+    """Read the pages of some texts, which have been checked; note all pages that may change.
 
-    Returns the paths of the pages in the site, or None if a whole build is needed.
+    Raises NotQuick, or what a build raises.
     """
-    try:
-        return _build({os.fspath(path) for path in paths})
-    except Exception as fault:
-        log.debug(f"a whole build has to say what is wrong: {fault}")
-        begin()
-        return None
-
-
-def _build(sources: Collection[str]) -> list[str] | None:
     concepts = reworded()
     if concepts is None:
-        return None
-    stale: list[tuple[_Language, Page]] = []
+        raise NotQuick
+    for path in paths:
+        for language, page in _sources[path]:
+            if not isinstance(page, GeneratedPage):
+                _enter(language)
+                _read(page, language)
+                _stale[page.file.dest_uri] = _Stale(language, page, is_read=True)
     for language in _languages.values():
-        _enter(language)
-        pages = [
-            page
-            for page in language.pages
-            if page.file.abs_src_path in sources or _shows(page, concepts)
-        ]
-        if not all(_read(page, language) for page in pages):
-            return None
-        # After the guides: concepts say which guides use them.
-        others = [p for p in language.pages if isinstance(p, GeneratedPage) and not p.is_current]
-        if not all(_read(page, language) for page in others):
-            return None
-        stale += [(language, page) for page in [*pages, *others]]
-    for language, page in stale:
-        _enter(language)
-        _write(page, language)
-    for language in _languages.values():
-        for page in language.pages:
-            page.validate_anchor_links(
-                files=language.files, log_level=language.config.validation.links.anchors
-            )
-    return [page.file.dest_uri for _, page in stale]
+        showing = [page for page in language.pages if concepts and _shows(page, concepts)]
+        for page in [*language.generated, *showing]:
+            _stale[page.file.dest_uri] = _Stale(language, page, is_read=False)
 
 
-def _sources() -> Iterator[Path]:
-    """The files that pages are made of, one for each."""
+def waiting() -> Iterator[str]:
+    """The paths in the site of the pages that may be stale, as long as there are any."""
+    while _stale:
+        yield next(iter(_stale))
+
+
+def renew(name: str, seen: States) -> bool:
+    """Make a page anew if it may be stale; whether it was.
+
+    It is left as it is if its text is not as it was `seen` when it was checked. Raises NotQuick, or
+    what a build raises.
+    """
+    language, page, is_read = _stale.pop(name, (None, None, False))
+    if language is None or page is None or _is_current(page):
+        return False
+    source = page.file.abs_src_path
+    if not is_read and source and state_of(source) != seen.get(source):
+        return False
+    _enter(language)
+    if not is_read:
+        _read(page, language)
+    _write(page, language)
+    return True
+
+
+def look_at_anchors() -> None:
+    """Complain of links to places that pages do not have."""
     for language in _languages.values():
-        root = Path(language.config.config_file_path).parent
+        level = language.config.validation.links.anchors
         for page in language.pages:
-            if page.file.abs_src_path:
-                yield Path(page.file.abs_src_path)
-            elif isinstance(page, GeneratedPage) and page.source:
-                yield root / page.source
+            page.validate_anchor_links(files=language.files, log_level=level)
+
+
+def _source(page: Page, root: Path) -> str | None:
+    """The file that a page is made of."""
+    if isinstance(page, GeneratedPage):
+        return str(root / page.source) if page.source else None
+    return page.file.abs_src_path
 
 
 def _shows(page: Page, concepts: Collection[str]) -> bool:
@@ -165,11 +194,16 @@ def _enter(language: _Language) -> None:
         plugin.reconfigure_mkdocs_config(language.config)
 
 
-def _read(page: Page, language: _Language) -> bool:
-    """Read a page anew; whether it is the same to all others: by its title and what it declares."""
+def _is_current(page: Page) -> bool:
+    return isinstance(page, GeneratedPage) and page.is_current
+
+
+def _read(page: Page, language: _Language) -> None:
+    """Read a page anew. Raises NotQuick if its title is new to others, or what it declares."""
     before = page.title, page.meta
     mkdocs_build._populate_page(page, language.config, language.files)
-    return before == (page.title, page.meta) or not _is_seen(page)
+    if before != (page.title, page.meta) and _is_seen(page):
+        raise NotQuick
 
 
 def _is_seen(page: Page) -> bool:
@@ -183,37 +217,16 @@ def _is_seen(page: Page) -> bool:
 def _write(page: Page, language: _Language) -> None:
     """Write a page into a file of its own: the one that is there may be that of a kept site."""
     Path(page.file.abs_dest_path).unlink(missing_ok=True)
-    pages = language.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
     mkdocs_build._build_page(
         page,
         language.config,
-        pages,
+        language.shown,
         language.nav,
         language.env,
         excluded=page.file.inclusion.is_excluded(),  # type: ignore[no-untyped-call]
     )
 
 
-def _states(root: str) -> Iterator[tuple[Path, tuple[int, ...]]]:
-    """The files of a folder, or a file itself, each with what is different when it is written."""
-    with os.scandir(root) as entries:
-        for entry in entries:
-            if _is_passed_over(entry.name):
-                continue
-            if entry.is_dir():
-                yield from _states(entry.path)
-            else:
-                yield Path(entry.path), _state(entry)
-
-
 def _is_passed_over(name: str) -> bool:
     """What editors and Python keep for themselves."""
     return name.startswith(".") or name == "__pycache__"
-
-
-def _state(file: os.DirEntry[str] | Path) -> tuple[int, ...]:
-    try:
-        found = file.stat()
-    except OSError:  # gone in the meantime
-        return ()
-    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from pathlib import Path
 
+from termbase.files import State, state_of
 from termbase.glossary import Glossary
 from termbase.insert import SCHEME
 from termbase.markup import CITATION, CITED_KEY, CONCEPT_LINK, UNLINKED
@@ -21,6 +23,7 @@ _INSERT = re.compile(rf"\]\(\s*<?{SCHEME}([^\s()>]*)")
 _ALONE = re.compile(
     rf"(?<!\S\n)^[ \t]*!\[[^\[\]]+\]\({SCHEME}([^\s()>]*)\)[ \t]*$(?!\n.*\S)", re.MULTILINE
 )
+_GUIDES = 2000  # as many are remembered
 _AVOIDED = (Status.DEPRECATED, Status.OBSOLETE)
 _CONFLICT = re.compile("^[<>]{7}(?= |$)", re.M)
 # Words that are talked about stand in italics or quotation marks, and are short.
@@ -71,7 +74,15 @@ def guide_files(folder: Path) -> list[Path]:
 
 
 def read_guide(root: Path, path: Path) -> Document:
-    """Read one guide under `root`; what is wrong with it as a file is in its problems."""
+    """Read one guide under `root`, once as long as it is not written anew.
+
+    What is wrong with it as a file is in its problems.
+    """
+    return _read_guide(root, path, state_of(path))
+
+
+@lru_cache(_GUIDES)
+def _read_guide(root: Path, path: Path, state: State) -> Document:
     guide = read_text(root, path, "a guide")
     if not guide.problems and not guide.text.strip():
         hint = "write it, or delete it"

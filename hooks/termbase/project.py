@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,16 +32,21 @@ class Project:
 
 
 def open_project(
-    root: Path, locales: list[str], default: str, before: Project | None = None
+    root: Path,
+    locales: list[str],
+    default: str,
+    before: Project | None = None,
+    same: Container[str] = frozenset(),
 ) -> Project:
     """Read and check the project under `root`. Never raises for bad data.
 
-    What is as it was `before` need not be read again; the result is the same.
+    The files named in `same` are as they were `before`, and are not read again; the result is the
+    same.
     """
-    records = load(root, locales, before.records if before else None)
+    records = load(root, locales, before.records if before else None, same)
     strings, problems = load_strings(root, locales, default)
-    found = sorted([*check(records), *problems])
     glossary = Glossary.of(records, before.glossary if before else None)
+    found = sorted([*check(records, glossary), *problems])
     return Project(root, Addresses(default), records, glossary, strings, tuple(found))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,7 @@ from termbase import model
 from termbase.language import Language, plural_pattern
 from termbase.problem import START, Problem, error
 from termbase.shape import collect, entries, unknown_key, wrong_type
-from termbase.source import Document, read, read_text
+from termbase.source import Document, read
 
 Shape = TypeVar("Shape", model.Label, model.Section)
 
@@ -59,11 +59,16 @@ class Records:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load(root: Path, codes: Iterable[str], before: Records | None = None) -> Records:
+def load(
+    root: Path,
+    codes: Iterable[str],
+    before: Records | None = None,
+    same: Container[str] = frozenset(),
+) -> Records:
     """Read the glossary under `root` in the given languages; never raises for bad data.
 
     A concept with any fault in its shape is left out of the result, and its problems are in it.
-    Sound concepts whose files are as they were `before` are those of then, not read again.
+    Sound concepts whose files are named in `same` are those of `before`, not read again.
     """
     records = Records()
     folder = root / "glossary"
@@ -80,21 +85,12 @@ def load(root: Path, codes: Iterable[str], before: Records | None = None) -> Rec
         document = _document(root, folder / "references.yml", records)
         records.references.update(entries(model.Reference, document, records.problems))
     for path in sorted((folder / "terms").glob("**/*"), key=lambda path: path.as_posix()):
-        if not (before and _is_as_before(root, path, before, records)):
+        known = before.concepts.get(path.stem) if before and str(path) in same else None
+        if known is not None and path == root / known.document.path:
+            records.documents[path.stem], records.concepts[path.stem] = known.document, known
+        else:
             _concept(root, path, records)
     return records
-
-
-def _is_as_before(root: Path, path: Path, before: Records, records: Records) -> bool:
-    """Take a sound concept over whose file is as it was."""
-    concept = before.concepts.get(path.stem)
-    if concept is None or concept.document.path != path.relative_to(root).as_posix():
-        return False
-    now = read_text(root, path, "a record")
-    if now.problems or now.text != concept.document.text:
-        return False
-    records.documents[path.stem], records.concepts[path.stem] = concept.document, concept
-    return True
 
 
 def valid_id(name: str) -> bool:

@@ -13,6 +13,7 @@ from termbase.digest import Change, Side
 from termbase.model import STAMP, GuideTranslatedFrom
 from termbase.problem import Problem, did_you_mean, error, notice, warning
 from termbase.project import Project
+from termbase.remember import remembered
 from termbase.shape import fit
 from termbase.works import Kind, Version, Work, read_works
 
@@ -23,11 +24,17 @@ def check_translations(project: Project, docs: Path) -> Iterator[Problem]:
     works = read_works(project, docs)
     # Stamps are asked for once somebody has begun to stamp.
     begun = any(work.is_stamped(code) for work in works for code in work.versions)
-    languages = list(project.records.languages)
+    languages = tuple(project.records.languages)
     for work in works:
         documents = [version.document for version in work.versions.values()]
         if not any(document.path in faulty or document.problems for document in documents):
-            yield from _check(work, languages, begun=begun)
+            yield from _problems(work, languages, begun=begun)
+
+
+@remembered
+def _problems(work: Work, languages: tuple[str, ...], *, begun: bool) -> list[Problem]:
+    """What is wrong with one work, looked for once as long as it does not change."""
+    return list(_check(work, list(languages), begun=begun))
 
 
 def _check(work: Work, languages: list[str], *, begun: bool) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from termbase.project import Project
+from termbase.remember import remembered
 from termbase.works import Kind, Version, Work, read_works
 
 _REQUIRED = ("term", "definition")
@@ -134,6 +135,7 @@ def read_status(project: Project, docs: Path) -> Status:
     return Status(codes, standings, _categories(project))
 
 
+@remembered
 def _standing(work: Work, code: str) -> Standing:
     lacking = _lacking(work, code)
     if lacking or code not in work.versions:

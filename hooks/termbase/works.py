@@ -38,7 +38,7 @@ class Kind(StrEnum):
     GUIDE = "guide"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Version:
     """A work in one language: its file, and for each part a digest and a place."""
 
@@ -58,9 +58,12 @@ class Version:
         return self.places.get(part, self.start)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Work:
-    """A concept or a guide; `name` is how commands call it: an id, or a path below a language."""
+    """A concept or a guide; `name` is how commands call it: an id, or a path below a language.
+
+    It is the same object as long as its files are not written.
+    """
 
     name: str
     kind: Kind
@@ -151,15 +154,15 @@ def _guide_version(path: str, text: str) -> Version:
 
 
 def _concepts(records: Records, codes: tuple[str, ...], default: str) -> list[Work]:
-    works = ((name, _sections(document, codes)) for name, document in records.documents.items())
-    return [Work(name, Kind.CONCEPT, default, versions) for name, versions in works]
+    return [_concept(doc, name, codes, default) for name, doc in records.documents.items()]
 
 
 @remembered
-def _sections(document: Document, codes: tuple[str, ...]) -> dict[str, Version]:
+def _concept(document: Document, name: str, codes: tuple[str, ...], default: str) -> Work:
     data = document.data if isinstance(document.data, dict) else {}
     versions = {code: _section(document, code, data[code]) for code in codes if code in data}
-    return {code: version for code, version in versions.items() if version.digests}
+    having = {code: version for code, version in versions.items() if version.digests}
+    return Work(name, Kind.CONCEPT, default, having)
 
 
 def _section(document: Document, code: str, data: Data) -> Version:
@@ -179,7 +182,15 @@ def _guides(root: Path, docs: Path, codes: Iterable[str], default: str) -> Itera
                 name = path.relative_to(docs / code).as_posix()
                 found.setdefault(name, {})[code] = guide_version(guide)
     for name, versions in sorted(found.items()):
-        yield Work(name, Kind.GUIDE, default, versions)
+        yield _guide(next(iter(versions.values())), name, default, tuple(versions.items()))
+
+
+@remembered
+def _guide(
+    first: Version, name: str, default: str, versions: tuple[tuple[str, Version], ...]
+) -> Work:
+    """A guide that has a version first; it is kept with that."""
+    return Work(name, Kind.GUIDE, default, dict(versions))
 
 
 def _stamp(data: Data | None, key: str = "") -> Stamp | None:

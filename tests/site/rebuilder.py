@@ -1,10 +1,11 @@
 """Previews in processes of their own, fed with edits, and clean builds to compare them with.
 
 Run as a program with a working folder: each line of its input is a list of steps as JSON, each step
-a map of file names to their texts, or to null for a file that goes. A line of its output says for
-each step whether it was built quickly, whether all went well in the end, and which files of the
-site differ from those of a clean build. Nothing that one line leaves behind is there in the next:
-both builds of a line are children of a process that has built nothing.
+a map of file names to their texts, or to null for a file that goes, and whether the next one comes
+before all pages are made. A line of its output says for each step whether it was built quickly,
+whether all went well in the end, and which files of the site differ from those of a clean build
+when all pages have been asked for. Nothing that one line leaves behind is there in the next: both
+builds of a line are children of a process that has built nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 from mkdocs.commands import serve
@@ -24,7 +26,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-Step = dict[str, str | None]
+Files = dict[str, str | None]
+Step = tuple[Files, bool]
 _ADDRESS = "http://127.0.0.1/leaf/"
 
 
@@ -57,16 +60,30 @@ def _preview(folder: Path, steps: list[Step]) -> list[bool]:
         "127.0.0.1",
         0,
         str(folder / "site"),
+        mount_path=urlsplit(_ADDRESS).path,
     )
     config.plugins.on_serve(server, config=config, builder=server.builder)
-    return [_is_quick(folder, step, server.builder) for step in steps]
+    quick = []
+    for files, is_hasty in steps:
+        server._want_rebuild = is_hasty  # as when something is saved while the build runs
+        quick.append(_is_quick(folder, files, server.builder))
+    _ask_for_all(folder / "site", server)
+    return quick
 
 
-def _is_quick(folder: Path, step: Step, rebuild: Callable[[], None]) -> bool:
+def _ask_for_all(site: Path, server: Any) -> None:
+    """Ask for every page of a site, as a browser does."""
+    for page in [*site.rglob("*.html")]:
+        name = server.mount_path + page.relative_to(site).as_posix()
+        serve = server.get_app()
+        serve({"PATH_INFO": name.encode().decode("latin-1")}, lambda *head: None)
+
+
+def _is_quick(folder: Path, files: Files, rebuild: Callable[[], None]) -> bool:
     """Take a step; a whole build writes every file anew, a quick one leaves most of them."""
     error_page = folder / "site" / "404.html"
     before = error_page.stat()
-    for name, text in step.items():
+    for name, text in files.items():
         path = folder / name
         if text is None:
             path.unlink()

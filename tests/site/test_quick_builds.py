@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -37,12 +38,16 @@ class Rebuilder:
         self._process = process
         self.files = files
 
-    def compare(self, edits: list[Edit]) -> Result:
-        """Make some edits one after the other in a preview."""
+    def compare(self, edits: list[Edit], haste: tuple[bool, ...] = ()) -> Result:
+        """Make some edits one after the other in a preview.
+
+        In `haste`, the next one is made before all pages of one are there.
+        """
         files, steps = dict(self.files), []
-        for edit in edits:
+        for edit, is_hasty in zip_longest(edits, haste[: len(edits)], fillvalue=False):
+            assert not isinstance(edit, bool)
             step = edit(files)
-            steps.append(step)
+            steps.append((step, is_hasty))
             files = {name: text for name, text in {**files, **step}.items() if text is not None}
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -121,10 +126,15 @@ MOVING = st.one_of(
 )
 
 
-@settings(max_examples=6)
-@given(st.lists(st.one_of(WRITING, WRITING, DEFINING, FRONT, MOVING), min_size=2, max_size=4))
-def test_any_edits_give_the_bytes_of_a_clean_build(rebuilder: Rebuilder, edits: list[Edit]) -> None:
-    assert rebuilder.compare(edits).different == []
+@settings(max_examples=8)
+@given(
+    st.lists(st.one_of(WRITING, WRITING, DEFINING, FRONT, MOVING), min_size=2, max_size=4),
+    st.tuples(*[st.booleans()] * 4),
+)
+def test_any_edits_give_the_bytes_of_a_clean_build(
+    rebuilder: Rebuilder, edits: list[Edit], haste: tuple[bool, ...]
+) -> None:
+    assert rebuilder.compare(edits, haste).different == []
 
 
 def test_words_added_to_a_guide_are_built_without_the_other_pages(rebuilder: Rebuilder) -> None:
@@ -142,6 +152,30 @@ def test_a_definition_is_built_with_the_pages_that_show_it_and_no_others(
     result = rebuilder.compare([words, mentions, adds(GUIDES[0], WORDS[0])])
     assert result.good
     assert result.quick == [True] * 3
+    assert result.different == []
+
+
+def test_pages_that_nobody_has_waited_for_are_there_when_they_are_asked_for(
+    rebuilder: Rebuilder,
+) -> None:
+    defined = replaces(record("bud"), "Noch geschlossene", "Ganz geschlossene")
+    written = adds(GUIDES[1], WORDS[0])
+    result = rebuilder.compare([defined, written, defined], (True, True, True))
+    assert result.good
+    assert result.quick == [True] * 3
+    assert result.different == []
+
+
+def test_a_fault_that_comes_while_pages_wait_is_mended_without_the_other_pages(
+    rebuilder: Rebuilder,
+) -> None:
+    defined = replaces(record("bud"), "Noch geschlossene", "Ganz geschlossene")
+    faulty, mended = adds(GUIDES[1], WORDS[3]), replaces(GUIDES[1], WORDS[3], WORDS[0])
+    unread = replaces(record("bud"), "category:", "colour: green\ncategory:")
+    read = replaces(record("bud"), "colour: green\n", "")
+    result = rebuilder.compare([defined, faulty, mended, unread, read], (True,) * 5)
+    assert result.good
+    assert result.quick == [True] * 5
     assert result.different == []
 
 

@@ -79,19 +79,21 @@ def pages(renderer: Renderer, guides: tuple[Guide, ...]) -> dict[tuple[str, str]
 
 # A smaller example would take minutes to find, for each one reads and renders a project.
 @settings(max_examples=8, phases=[Phase.explicit, Phase.generate])
-@given(st.lists(st.tuples(steps, st.sets(st.sampled_from(GUIDES))), max_size=5))
+@given(st.lists(st.tuples(steps, st.sets(st.sampled_from(GUIDES)), st.booleans()), max_size=5))
 def test_after_any_edits_the_pages_are_those_of_a_process_that_keeps_nothing(
-    edits: list[tuple[tuple[str, str, str], set[Guide]]],
+    edits: list[tuple[tuple[str, str, str], set[Guide], bool]],
 ) -> None:
     kept = Kept()
     with tea_project() as root:
-        for step, used in [(("touch", "glossary", ""), set(GUIDES)), *edits]:
+        for step, used, accepted in [(("touch", "glossary", ""), set(GUIDES), True), *edits]:
             edit(root, step)
             guides = tuple(sorted(used))
             new = Kept()
             problems = new.open(root, LOCALES, "de").problems
             assert kept.open(root, LOCALES, "de").problems == problems
             assert pages(kept.renderer(SITE), guides) == pages(new.renderer(SITE), guides)
+            if accepted:
+                kept.accept()
 
 
 def test_what_has_not_changed_is_not_read_or_rendered_again() -> None:
@@ -99,6 +101,7 @@ def test_what_has_not_changed_is_not_read_or_rendered_again() -> None:
     with tea_project() as root:
         project = kept.open(root, LOCALES, "de")
         before = kept.renderer(SITE)
+        kept.accept()
         (root / "glossary" / "terms" / "bud.yml").touch()
         assert kept.open(root, LOCALES, "de") is project
         assert kept.renderer(SITE) is before
@@ -112,3 +115,19 @@ def test_another_address_of_the_site_is_another_renderer() -> None:
         kept.open(root, LOCALES, "de")
         assert kept.renderer(SITE) is not kept.renderer("https://other.example/")
         assert kept.renderer(SITE).site == SITE
+
+
+def test_a_mistake_that_is_mended_leaves_nothing_to_do_but_what_was_reworded() -> None:
+    kept = Kept()
+    with tea_project() as root:
+        kept.open(root, LOCALES, "de")
+        kept.renderer(SITE)
+        kept.accept()
+        path = root / "glossary" / "terms" / "bud.yml"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(f"{text}colour: green\n", encoding="utf-8")
+        assert kept.open(root, LOCALES, "de").problems
+        assert kept.reworded is None
+        path.write_text(text.replace("Noch geschlossene", "Ganz geschlossene"), encoding="utf-8")
+        assert not kept.open(root, LOCALES, "de").problems
+        assert kept.reworded == {"bud"}
