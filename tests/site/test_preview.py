@@ -108,6 +108,19 @@ def test_a_page_in_a_browser_shows_what_is_wrong_and_then_what_was_written(
             expect(fault).to_have_count(0)
 
 
+def test_after_a_change_of_code_texts_are_built_quickly_and_data_late_as_before(
+    preview: Preview,
+) -> None:
+    good, code = preview.read(GUIDE), preview.read("hooks/termbase/references.py")
+    assert "Building documentation" in preview.save("hooks/termbase/references.py", f"{code}\n#\n")
+    before = preview.file("glossary/data/glossary.json")
+    assert "Building documentation" not in preview.save(GUIDE, f"{good}\nMera te.\n")
+    assert "Mera te." in preview.text("sv/brewing/")
+    preview.save(RECORD, preview.read(RECORD).replace("Noch geschlossene", "Ganz geschlossene"))
+    assert "Ganz geschlossene" in preview.text(CONCEPT)
+    assert "Ganz geschlossene" in preview.file("glossary/data/glossary.json") != before
+
+
 def test_data_and_the_index_are_made_when_they_are_asked_for(preview: Preview) -> None:
     preview.save(RECORD, preview.read(RECORD).replace("Noch geschlossene", "Ganz geschlossene"))
     assert "Ganz geschlossene" in preview.file("glossary/data/glossary.json")
