@@ -60,6 +60,7 @@ soak: setup ## kill a build at 200 random moments; the last good site has to sta
 	KILLS=200 $(BIN)/pytest tests/site/test_whole.py -k killed
 
 bench: setup ## print what things take, as ratios (SIZE=smoke, small or full; ONLY=row for one)
+	chromium="$$($(BIN)/python .ci/chromium.py)" && CHROMIUM="$$chromium" \
 	$(BIN)/python -m bench $(if $(SIZE),--size $(SIZE)) $(if $(ONLY),--only $(ONLY))
 
 scale: setup ## what check, export and import take at 10,000 and 100,000 concepts (CONCEPTS="…", FORMAT=json)

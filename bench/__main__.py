@@ -12,6 +12,7 @@ import click
 
 from bench.measure import CommandFailed
 from bench.preview import NotServed
+from bench.reader import NoResult
 from bench.rows import ROWS, SCALES, Row, WrongOutput
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "ahocorasick_rs", "yamllint")
@@ -31,7 +32,7 @@ def main(size: str, only: tuple[str, ...]) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 for line in row(SCALES[size], Path(folder)):
                     click.echo(_shown(line))
-    except (WrongOutput, CommandFailed, NotServed) as fault:
+    except (WrongOutput, CommandFailed, NotServed, NoResult) as fault:
         click.echo(str(fault), err=True)
         sys.exit(1)
 

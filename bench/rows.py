@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from statistics import median
 
 from ahocorasick_rs import AhoCorasick
 
 from bench.measure import Cost, alternating, cpu_of, run
 from bench.peers import installed
 from bench.preview import previewing
+from bench.reader import MATERIALS, OURS, Answer, chromium, first_result
 from bench.servers import free_port
-from bench.sites import LANGUAGES, Size, Words, write_plain, write_site
+from bench.sites import LANGUAGES, Size, Words, looked_up, write_plain, write_site
 from termbase.fold import fold, fold_term
 from termbase.language import Language
 from termbase.match import Finder, Form
@@ -43,6 +45,7 @@ class Scale:
     site: Size
     linking: Size
     forms: int
+    reading: Size
     with_peers: bool = True
 
 
@@ -56,10 +59,12 @@ class Row:
     detail: str
 
 
+# Pages as long as those of this site, 4,000 in all: 370 words an entry, 1,500 a guide.
+_READING = Size(1_900, 100, 1_500, sentences=13)
 SCALES = {
-    "smoke": Scale(1, Size(25, 2, 120), Size(25, 4, 120), 100, with_peers=False),
-    "small": Scale(3, Size(1_000, 100), Size(1_000, 100), 10_000),
-    "full": Scale(3, Size(10_000, 100), Size(10_000, 500), 10_000),
+    "smoke": Scale(1, Size(25, 2, 120), Size(25, 4, 120), 100, Size(5, 2, 120), with_peers=False),
+    "small": Scale(3, Size(1_000, 100), Size(1_000, 100), 10_000, _READING),
+    "full": Scale(3, Size(10_000, 100), Size(10_000, 500), 10_000, _READING),
 }
 
 
@@ -169,7 +174,41 @@ def preview(scale: Scale, folder: Path) -> Iterator[Row]:
         yield Row(what, text / took, 1, f"{text:.2f} : {took:.2f} s on the clock")
 
 
-ROWS: tuple[Callable[[Scale, Path], Iterator[Row]], ...] = (find, check, linking, pages, preview)
+def reader(scale: Scale, folder: Path) -> Iterator[Row]:
+    """What a reader fetches and waits for until the first result, over Material's own search."""
+    with chromium() as browser:
+        site = write_site(folder / "site", scale.reading)
+        plain = write_plain(folder / "plain", scale.reading)
+        for root in (site, plain):
+            build(root)
+        query = looked_up(scale.reading)
+        visits = [
+            (
+                first_result(browser, site / "site", OURS, query),
+                first_result(browser, plain / "site", MATERIALS, query),
+            )
+            for _ in range(scale.runs)
+        ]
+    ours, theirs = (
+        Answer(median(visit.fetched for visit in column), median(visit.seconds for visit in column))
+        for column in zip(*visits, strict=True)
+    )
+    number = f"{(scale.reading.concepts + scale.reading.guides) * len(LANGUAGES):,} pages"
+    detail = f"{ours.fetched / 1e3:,.0f} : {theirs.fetched / 1e3:,.0f} kB"
+    what = f"fetched until a search's first result, {number} : Material's search"
+    yield Row(what, ours.fetched / theirs.fetched, 0.1, detail)
+    detail = f"{ours.seconds:.2f} : {theirs.seconds:.2f} s on the clock"
+    yield Row("time of the same", ours.seconds / theirs.seconds, 1, detail)
+
+
+ROWS: tuple[Callable[[Scale, Path], Iterator[Row]], ...] = (
+    find,
+    check,
+    linking,
+    pages,
+    preview,
+    reader,
+)
 
 
 def build(site: Path) -> Cost:

@@ -30,8 +30,9 @@ class Size:
 
     concepts: int
     guides: int
-    words: int = 600
+    words: int = 600  # of a guide
     in_category: int = CONCEPTS_PER_CATEGORY
+    sentences: int = 1  # of an explanation, 25 words each
 
 
 HOME = """---
@@ -50,15 +51,14 @@ class Words:
         self.random = random.Random(seed)
         self.terms = [" ".join(_spelled(number)) for number in range(concepts)]
         spelled = random.Random(0)
-        self._others = ["".join(spelled.choices(_SYLLABLES, k=3)) for _ in range(2000)]
+        # The words of texts that begin no term.
+        self.others = ["".join(spelled.choices(_SYLLABLES, k=3)) for _ in range(2000)]
 
     @property
     def all(self) -> list[str]:
         """Every word that may be in a text, in order."""
         words = {word for term in self.terms for word in term.split()}
-        return sorted(
-            {*words, *self._others, *_COMMON, "See", "proper", "propre"}, key=str.casefold
-        )
+        return sorted({*words, *self.others, *_COMMON, "See", "proper", "propre"}, key=str.casefold)
 
     def sentence(self, length: int) -> str:
         """A sentence of about so many words."""
@@ -75,7 +75,7 @@ class Words:
         chance = self.random.random()
         if chance < 0.05:
             return self.random.choice(self.terms)
-        return self.random.choice(_COMMON if chance < 0.45 else self._others)
+        return self.random.choice(_COMMON if chance < 0.45 else self.others)
 
 
 def _spelled(number: int) -> Iterator[str]:
@@ -100,10 +100,11 @@ def records(size: Size) -> Iterator[tuple[str, dict[str, object]]]:
         if number % size.in_category:
             shared["broader"] = [concept_id(number - number % size.in_category)]
         other = concept_id((number + words.random.randrange(1, size.concepts)) % size.concepts)
-        yield concept_id(number), shared | {c: _section(words, number, c, other) for c in LANGUAGES}
+        sections = {c: _section(words, number, c, other, size.sentences) for c in LANGUAGES}
+        yield concept_id(number), shared | sections
 
 
-def _section(words: Words, number: int, code: str, other: str) -> dict[str, object]:
+def _section(words: Words, number: int, code: str, other: str, sentences: int) -> dict[str, object]:
     term = words.terms[number]
     section: dict[str, object] = {"term": term, "part_of_speech": "noun", "number": "mass"}
     if code == "fr":
@@ -115,7 +116,8 @@ def _section(words: Words, number: int, code: str, other: str) -> dict[str, obje
         section["synonyms"] = [name]
     # A definition that uses its own term is a fault.
     section["definition"] = words.sentence(20).replace(term, "it").replace(term.capitalize(), "It")
-    section["explanation"] = f"{words.sentence(25)} See [it](glossary:{other})."
+    explained = " ".join(words.sentence(25) for _ in range(sentences))
+    section["explanation"] = f"{explained} See [it](glossary:{other})."
     section["example"] = words.sentence(15)
     return section
 
@@ -131,6 +133,13 @@ def guides(size: Size) -> Iterator[tuple[str, str]]:
             f"## Part {n} {{#part-{n}}}\n\n{words.paragraphs(size.words // 4)}" for n in range(4)
         ]
         yield f"guide-{number:03}.md", "\n\n".join(parts) + "\n"
+
+
+def looked_up(size: Size) -> str:
+    """A word that stands in the first guide, and in no term: what only a full text finds."""
+    others = {*Words(size.concepts).others}
+    _, text = next(guides(size))
+    return next(word for word in text.split() if word in others)
 
 
 def write_site(root: Path, size: Size) -> Path:
