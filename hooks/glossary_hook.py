@@ -19,12 +19,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+import published_site
+from concept_pages import NO_ID, ConceptFile, Frame, draw_frame
 from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
 from i18n_plugin import i18n, text_language
-from late_files import later
+from late_files import later, restore
 from opened_project import accept, open_anew
 from opened_project import renderer as renderer_of
-from page_frame import FRAMED, add_frames
 from plain_title import as_text, plain_title
 from termbase.edition import Edition, open_edition
 from termbase.formats import data_files, data_paths
@@ -39,13 +40,12 @@ from termbase.status import Status, read_status
 from termbase.uses import Uses
 
 log = get_plugin_logger("glossary")
-_IN_FRAME = {"template": FRAMED}
 _LOGGED = {Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
 
 
 @dataclass
 class _Build:
-    """What one build keeps between its events; the last two are by language."""
+    """What one build keeps between its events; the last three are by language."""
 
     renderer: Renderer
     status: Status
@@ -53,11 +53,13 @@ class _Build:
     data: Mapping[str, bytes] = field(default_factory=dict)
     uses: dict[str, Uses] = field(default_factory=dict)
     lookup: dict[str, str] = field(default_factory=dict)
+    frames: dict[str, Frame] = field(default_factory=dict)
 
 
 _extension = ProseExtension()
 _builds: list[_Build] = []
 _next: list[_Build] = []
+_navigation: list[Navigation] = []
 _state = {"preview": False}
 
 
@@ -93,7 +95,8 @@ def _begin(config: MkDocsConfig) -> None:
     if i18n(config).building:
         return
     if _builds:
-        _next[0].uses, _next[0].lookup = _builds[0].uses, _builds[0].lookup
+        before, new = _builds[0], _next[0]
+        new.uses, new.lookup, new.frames = before.uses, before.lookup, before.frames
     _builds[:] = _next
     accept()
 
@@ -110,33 +113,31 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         build.renderer.addresses,
         build.renderer.glossary,
     )
+    if plugin.is_default_language_build:
+        restore({})
     build.uses[code] = Uses()
     add = partial(_add, files, config)
     add("glossary/index.md", addresses.index, partial(_index, code))
     add("glossary/table.md", addresses.table, partial(_table, code))
-    for concept in glossary.ordered(list(glossary.concepts.values()), code):
-        name = concept.id
-        address, render = partial(addresses.concept, concept=name), partial(_concept, name, code)
-        add(f"glossary/{name}.md", address, render, f"glossary/terms/{name}.yml", _IN_FRAME)
     add("sources.md", addresses.sources, partial(_sources, code), "glossary/references.yml")
     render = partial(_status, code, partial(edit_url, config))
     add("contribute/status.md", addresses.status, render, meta=UNLISTED)
+    concepts = [
+        _concept_file(config, code, concept.id)
+        for concept in glossary.ordered(list(glossary.concepts.values()), code)
+    ]
+    for file in concepts:
+        files.append(file)
     _add_moved(files, config)
     _add_data(files, config)
     _add_lookup(files, config)
     # The sitemap is made from this list, which static-i18n has filled without our pages.
-    plugin.i18n_files_per_language[code] = files.documentation_pages()
+    plugin.i18n_files_per_language[code] = [*files.documentation_pages(), *concepts]
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Concepts are not in the navigation, but below the glossary all the same."""
-    folder = f"{i18n(config).current_language}/glossary/"
-    index = files.get_file_from_path(f"{folder}index.md")
-    section = index.page.parent if index and index.page else None
-    for file in files.documentation_pages():
-        page = file.page
-        if isinstance(page, GeneratedPage) and file.src_uri.startswith(folder) and not page.parent:
-            page.parent = section
+    """Keep the navigation for the frame of concepts."""
+    _navigation[:] = [nav]
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
@@ -169,10 +170,15 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     return None
 
 
+@event_priority(-150)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Let concepts share the frame of their pages, and titles be shown as they are."""
-    add_frames(env)
+    """Let titles be shown as they are; draw the frame of concepts when all else has been read."""
     env.filters["as_text"] = as_text
+    code, addresses = i18n(config).current_language, _builds[0].renderer.addresses
+    address = partial(addresses.concept, concept=NO_ID)
+    name, source = f"glossary/{NO_ID}.md", _record(NO_ID)
+    frame = draw_frame(config, files, _navigation[0], env, name, address, source)
+    _builds[0].frames[code] = frame
 
 
 def on_page_context(context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> None:
@@ -185,11 +191,24 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     _add_words(context, config)
 
 
+def _concept_file(config: MkDocsConfig, code: str, name: str) -> ConceptFile:
+    address = _builds[0].renderer.addresses.concept(code, name)
+    make = partial(_concept, name, code)
+    return ConceptFile(config, f"{code}/glossary/{name}.md", address, _record(name), make)
+
+
+def _record(name: str) -> str:
+    return f"glossary/terms/{name}.yml"
+
+
 # Pages are rendered by the build that is running, which need not be the one that has added them.
-def _concept(name: str, code: str) -> Rendered:
+def _concept(name: str, code: str) -> bytes:
     build = _builds[0]
     concept, guides = build.renderer.glossary.concepts[name], build.uses[code].of(name)
-    return build.renderer.concept(concept, code, guides)
+    rendered = build.renderer.concept(concept, code, guides)
+    document, page, html = build.frames[code].fill(name, rendered, _record(name))
+    published_site.current().add(page, html)
+    return document.encode("utf-8", errors="xmlcharrefreplace")
 
 
 def _index(code: str) -> Rendered:

@@ -1,6 +1,7 @@
 """Files of a preview that are made when somebody asks for them, as they are at that moment.
 
-They take long to make and are seldom looked at while one writes; a published site has them all.
+Each is seldom looked at while one writes, and all together take long to make; a published site has
+them all.
 """
 
 from __future__ import annotations
@@ -16,10 +17,35 @@ def later(path: str, make: Callable[[], bytes]) -> None:
     _makers[path] = make
 
 
+def pages() -> list[str]:
+    """The pages among those files, by their paths in the site."""
+    return [path for path in _makers if path.endswith(".html")]
+
+
+def make_pages(site: Path) -> None:
+    """Write all pages among those files."""
+    for path in pages():
+        make(path, site)
+
+
 def make(path: str, site: Path) -> None:
-    """Write a file into a site if it is one of those; as a new one, for the old may be kept."""
-    if path in _makers:
-        file = site / path
+    """Write a file into a site if it is one of those, or the page of a folder of that path.
+
+    It is a new file, for the old one may be kept elsewhere.
+    """
+    for name in {path, f"{path}/index.html"} & _makers.keys():
+        content, file = _makers[name](), site / name
         file.unlink(missing_ok=True)
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(_makers[path]())
+        file.write_bytes(content)
+
+
+def kept() -> dict[str, Callable[[], bytes]]:
+    """All files that are to be made, for `restore`."""
+    return dict(_makers)
+
+
+def restore(makers: dict[str, Callable[[], bytes]]) -> None:
+    """Have just those files made when they are asked for."""
+    _makers.clear()
+    _makers.update(makers)

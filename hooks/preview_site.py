@@ -121,6 +121,7 @@ class Site:
             self._renew([name])
             if name.startswith(f"{self.tools.search}/") and not self._is_indexed:
                 self._renew(self.quick.waiting())
+                self.tools.late.make_pages(self.root)
                 self.tools.write_index(self.root)
                 self._is_indexed = True
             return self._builds
@@ -175,11 +176,14 @@ class Site:
 
     def _build_whole(self) -> None:
         assert self.good is not None
+        assert self.tools is not None
         self._builds += 1
+        made_late = self.tools.late.kept()
         if self.findings.watch(self._build):
             _copy(self.root, self.good)
         else:
             self.quick.begin()
+            self.tools.late.restore(made_late)
             _copy(self.good, self.root)
 
 

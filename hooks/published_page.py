@@ -27,7 +27,6 @@ def published_page(page: Page, config: MkDocsConfig, changes: dict[str, datetime
         address=address_of(page),
         title=plain_title(page),
         description=str(page.meta.get("description", "")),
-        html=page.content or "",
         sections=tuple(plain_title(section) for section in sections),
         trail=tuple(
             (plain_title(index), address_of(index))

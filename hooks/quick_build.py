@@ -3,7 +3,8 @@
 MkDocs builds all pages whenever a file is saved. Here what the last whole build has made — files,
 navigation, templates, pages — is kept for each language. When nothing but texts has been saved, all
 is checked as always; then the pages of those texts are read, and they, with all whose content may
-be another now, are stale: they are made anew when they are asked for, or when there is time. What
+be another now, are stale: they are made anew when they are asked for, or when there is time. Pages
+of concepts are made whenever they are asked for, and are never stale. What
 has a bearing on pages that are not made anew, such as a title, asks for a whole build; so the site
 is what a whole build would make of it, byte for byte.
 """
@@ -11,7 +12,7 @@ is what a whole build would make of it, byte for byte.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from concept_pages import ConceptFile
 from generated_page import GeneratedPage
 from i18n_plugin import i18n
 from opened_project import reworded
@@ -58,9 +60,8 @@ class _Language:
 
     @cached_property
     def generated(self) -> list[GeneratedPage]:
-        """The pages that have no Markdown; those of which there are many, and quick ones, first."""
-        found = [page for page in self.pages if isinstance(page, GeneratedPage)]
-        return sorted(found, key=_is_seen)
+        """The pages that have no Markdown."""
+        return [page for page in self.pages if isinstance(page, GeneratedPage)]
 
 
 class _Stale(NamedTuple):
@@ -90,6 +91,9 @@ def keep(config: MkDocsConfig, files: Files, nav: Navigation, env: Environment) 
     for page in language.pages:
         if source := _source(page, root):
             _sources.setdefault(source, []).append((language, page))
+    for file in files:
+        if isinstance(file, ConceptFile):
+            _sources.setdefault(str(root / file.source), [])
 
 
 def inputs(config: MkDocsConfig) -> dict[str, State]:
@@ -202,16 +206,8 @@ def _read(page: Page, language: _Language) -> None:
     """Read a page anew. Raises NotQuick if its title is new to others, or what it declares."""
     before = page.title, page.meta
     mkdocs_build._populate_page(page, language.config, language.files)
-    if before != (page.title, page.meta) and _is_seen(page):
+    if before != (page.title, page.meta):
         raise NotQuick
-
-
-def _is_seen(page: Page) -> bool:
-    """Whether other pages show a page's title or follow what it declares: all but concepts do."""
-    if not isinstance(page, GeneratedPage):
-        return True
-    siblings: Iterable[object] = getattr(page.parent, "children", ())
-    return page.parent is None or any(sibling is page for sibling in siblings)
 
 
 def _write(page: Page, language: _Language) -> None:

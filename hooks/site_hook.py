@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -17,44 +16,19 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_timestamp
 
+import published_site
 from i18n_plugin import i18n
 from long_build import is_told
 from published_page import address_of, edition, published_page
+from published_site import PublishedSite
 from publishing.built import BuiltSite
 from publishing.cards import card_address
 from publishing.finish import finish
 from publishing.history import changes
 from publishing.linked_data import linked_data
-from publishing.page import Edition, PublishedPage
 from publishing.tables import scrolling
 
 _state = {"preview": False}
-
-
-@dataclass
-class _Build:
-    """What one build keeps between its events."""
-
-    changes: dict[str, datetime]
-    editions: dict[str, Edition] = field(default_factory=dict)
-    pages: dict[str, PublishedPage] = field(default_factory=dict)
-    places: dict[str, int] = field(default_factory=dict)
-
-    def in_order(self) -> tuple[PublishedPage, ...]:
-        """All pages: by language, those of the navigation in its order, then the others."""
-        codes = list(self.editions)
-        return tuple(
-            sorted(
-                self.pages.values(),
-                key=lambda page: (
-                    codes.index(page.language),
-                    self.places.get(page.address, len(self.places)),
-                ),
-            )
-        )
-
-
-_builds: list[_Build] = []
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -65,29 +39,36 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> None:
     """Begin anew; a preview does without the history of files."""
     if not i18n(config).building:
-        root = Path(config.docs_dir).parent
-        _builds[:] = [_Build({} if _state["preview"] else changes(root))]
+        preview = _state["preview"]
+        known = {} if preview else changes(Path(config.docs_dir).parent)
+        site = PublishedSite(Path(config.site_dir), config.site_url or "", preview, known)
+        published_site.begin(site)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Remember the place of each page in the navigation."""
-    places = _builds[0].places
+    places = published_site.current().places
     for page in nav.pages:
         places.setdefault(address_of(page), len(places))
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
-    """Tell the template what others are told of the page, and remember it."""
-    build, site = _builds[0], config.site_url or ""
+    """Tell the template what others are told of the page."""
+    build, site = published_site.current(), config.site_url or ""
     here, around = published_page(page, config, build.changes), edition(config)
     build.editions[around.language] = around
-    build.pages[here.address] = here
     image = urljoin(site, card_address(here))
     subjects = [dict(node) for node in getattr(page, "subjects", ())]
     context["published"] = here
     context["edition"] = around
     context["card"] = image
     context["linked_data"] = linked_data(here, around, site, image, subjects)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """Note a page that is about to be written."""
+    build = published_site.current()
+    build.add(published_page(page, config, build.changes), page.content or "")
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -108,8 +89,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         default=plugin.default_language,
         policy=_existing(Path(config.config_file_path).parent / "deploy" / "policy.yml"),
         commit=_commit(Path(config.config_file_path).parent),
-        editions=_builds[0].editions,
-        pages=_builds[0].in_order(),
+        editions=published_site.current().editions,
+        pages=published_site.current().in_order(),
         templates=Path(config.theme.custom_dir or ""),
         cache=Path(config.docs_dir).parent / ".cache",
         built=datetime.fromtimestamp(get_build_timestamp(), UTC),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from publishing.built import BuiltSite, Step
 from publishing.cards import draw_cards
-from publishing.copies import write_copies
 from publishing.feed import write_feeds
 from publishing.fingerprint import fingerprint
 from publishing.hosts import write_headers
@@ -18,7 +17,6 @@ from termbase.progress import told
 # Each step sees what those before it have written.
 STEPS: tuple[Step, ...] = (
     draw_cards,
-    write_copies,
     write_llms,
     write_feeds,
     index_pages,  # after whatever changes the text of pages

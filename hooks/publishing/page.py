@@ -12,16 +12,15 @@ class PublishedPage:
 
     `address` is relative to the root of the site, with a slash at its end, or empty; `sections`
     are the titles of what it is in, from the outside in; `trail` the pages of those sections that
-    have one, as (title, address). `html` is its text without what stands around it. A page that
-    is not `listed` is nobody's to find; a `written` one has a source of its own in its language.
-    `changed` is when its source was last changed, if that is known.
+    have one, as (title, address). A page that is not `listed` is nobody's to find; a `written` one
+    has a source of its own in its language. `changed` is when its source was last changed, if that
+    is known.
     """
 
     language: str
     address: str
     title: str
     description: str
-    html: str
     sections: tuple[str, ...] = ()
     trail: tuple[tuple[str, str], ...] = ()
     listed: bool = True

@@ -70,14 +70,6 @@ class Entry(NamedTuple):
     status: str = ""
 
 
-class _Last(NamedTuple):
-    """A concept's page as it was rendered last: with which guides, and whose definitions."""
-
-    guides: tuple[Guide, ...]
-    rendered: Rendered
-    shown: frozenset[str]
-
-
 @dataclass
 class Renderer:
     """Renders the pages of a glossary in the languages of a site; `site` is its address.
@@ -93,15 +85,17 @@ class Renderer:
     foreign: Callable[[str, str], str] = lambda words, code: ""
 
     def concept(self, concept: Concept, code: str, guides: Iterable[Guide] = ()) -> Rendered:
-        """The page of a concept in a language, with the guides that use it.
-
-        The last page of each concept is kept: it is the same as long as its guides are.
-        """
-        used = tuple(guides)
-        last = self._rendered.get((concept.id, code))
-        if last is None or last.guides != used:
-            last = self._rendered[concept.id, code] = self._concept(concept, code, used)
-        return last.rendered
+        """The page of a concept in a language, with the guides that use it."""
+        page = self.page(code, self.addresses.concept(code, concept.id))
+        page.own = frozenset({concept.id})
+        view = View(self, page, concept)
+        section = concept.sections[code]
+        html = view.render("concept.html", section=section, guides=tuple(guides))
+        words = self.strings[code](
+            "concept.description", term=section.term, definition=section.definition
+        )
+        subjects = (defined_term(concept, code, self.addresses, self.site), self._term_set(code))
+        return Rendered(view.text(section.term), view.text(_shortened(words)), html, subjects)
 
     def take_over(self, other: Renderer, reworded: Collection[str]) -> None:
         """Keep what another renderer has made, if it is the same here.
@@ -119,24 +113,6 @@ class Renderer:
                 name: self._mentioned_by(self.glossary.concepts[name], code) for name in reworded
             }
             self._mentioned[code] = {**known, **new}
-        for (name, code), last in other._rendered.items():
-            mentions = self._mentioned[code], other._mentioned[code]
-            users = (name in now[user] for user in reworded for now in mentions)
-            if name not in reworded and last.shown.isdisjoint(reworded) and not any(users):
-                self._rendered[name, code] = last
-
-    def _concept(self, concept: Concept, code: str, guides: tuple[Guide, ...]) -> _Last:
-        page = self.page(code, self.addresses.concept(code, concept.id))
-        page.own = frozenset({concept.id})
-        view = View(self, page, concept)
-        section = concept.sections[code]
-        html = view.render("concept.html", section=section, guides=guides)
-        words = self.strings[code](
-            "concept.description", term=section.term, definition=section.definition
-        )
-        subjects = (defined_term(concept, code, self.addresses, self.site), self._term_set(code))
-        rendered = Rendered(view.text(section.term), view.text(_shortened(words)), html, subjects)
-        return _Last(guides, rendered, frozenset(page.shown))
 
     @remembered
     def index(self, code: str) -> Rendered:
@@ -296,10 +272,6 @@ class Renderer:
     def typeset(self) -> dict[str, dict[str, str]]:
         """Plain words that many pages show, such as terms, with the typography of a language."""
         return defaultdict(dict)
-
-    @cached_property
-    def _rendered(self) -> dict[tuple[str, str], _Last]:
-        return {}
 
     @cached_property
     def _finders(self) -> dict[str, Finder]:

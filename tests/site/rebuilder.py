@@ -73,8 +73,9 @@ def _preview(folder: Path, steps: list[Step]) -> list[bool]:
 
 def _ask_for_all(site: Path, server: Any) -> None:
     """Ask for every page of a site, as a browser does."""
-    for page in [*site.rglob("*.html")]:
-        name = server.mount_path + page.relative_to(site).as_posix()
+    late = sys.modules["late_files"].pages()
+    for page in {*late, *(page.relative_to(site).as_posix() for page in site.rglob("*.html"))}:
+        name = server.mount_path + page
         serve = server.get_app()
         serve({"PATH_INFO": name.encode().decode("latin-1")}, lambda *head: None)
 
@@ -101,6 +102,7 @@ def _build(folder: Path, site: Path) -> bool:
         build(config, serve_url=_ADDRESS)
     except SystemExit:
         return False
+    sys.modules["late_files"].make_pages(site)
     return True
 
 
