@@ -26,6 +26,7 @@ import published_site
 from generated_page import GeneratedPage, generated_file
 from i18n_plugin import i18n
 from late_files import later
+from long_build import advance
 from published_page import edition, published_page
 from publishing.cards import card_address
 from publishing.linked_data import linked_data
@@ -67,6 +68,7 @@ class ConceptFile(File):
             later(self.dest_uri, self._make)
         else:
             write_file(self._make(), self.abs_dest_path)
+            advance()
 
 
 class _Page(NamedTuple):

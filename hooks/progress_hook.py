@@ -10,12 +10,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from concept_pages import ConceptFile
 from i18n_plugin import i18n
-from long_build import is_told
-from termbase.progress import Progress
+from long_build import advance, begin, end, is_told
 
 _state = {"preview": False}
-_pages: list[Progress] = []  # of the language that is built
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -25,39 +24,34 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 @event_priority(-1000)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
-    """Begin to count, when all pages of a language are known: each is read, and then written."""
+    """Begin to count, when all pages of a language are known.
+
+    Each is read, and then written; those of concepts are only written.
+    """
     plugin, pages = i18n(config), len(files.documentation_pages())
-    shown = is_told(pages * len(plugin.build_languages), preview=_state["preview"])
-    _pages[:] = [Progress(f"Pages, {plugin.current_language}", 2 * pages, shown=shown)]
+    concepts = sum(isinstance(file, ConceptFile) for file in files)
+    whole = (pages + concepts) * len(plugin.build_languages)
+    shown = is_told(whole, preview=_state["preview"])
+    begin(f"Pages, {plugin.current_language}", 2 * pages + concepts, shown=shown)
 
 
 @event_priority(-1000)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     """A page has been read."""
-    _advance()
+    advance()
 
 
 @event_priority(-1000)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """A page has been written."""
-    _advance()
+    advance()
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """A language is done, before static-i18n begins the next."""
-    _end()
+    end()
 
 
 def on_build_error(error: Exception) -> None:
     """Leave the bar's line to what is said of the fault."""
-    _end()
-
-
-def _advance() -> None:
-    for progress in _pages:  # there is none where a preview builds single pages
-        progress.advance()
-
-
-def _end() -> None:
-    while _pages:
-        _pages.pop().close()
+    end()

@@ -39,9 +39,13 @@ def build(folder: Path, to: int | IO[str], *options: str) -> subprocess.Complete
 
 def test_a_log_has_a_line_for_every_tenth_of_each_part(long: Path, tea: Built) -> None:
     run = build(long, subprocess.PIPE)
-    parts = [*[f"Pages, {code}" for code in tea.sources.languages], "Finishing"]
-    told = [line for line in run.stderr.splitlines() if line.startswith(tuple(parts))]
-    assert told == [f"{part}: {percent} %" for part in parts for percent in range(10, 101, 10)]
+    parts = [f"Pages, {code}" for code in tea.sources.languages]
+    told = [line for line in run.stderr.splitlines() if line.startswith(("Pages", "Finishing"))]
+    pages = [f"{part}: {percent} %" for part in parts for percent in range(10, 101, 10)]
+    assert told[: len(pages)] == pages
+    # There are fewer steps than tenths.
+    assert told[-1] == "Finishing: 100 %"
+    assert len(told) < len(pages) + 10
     assert run.stdout == ""
 
 
@@ -51,7 +55,7 @@ def test_a_terminal_shows_a_bar_for_each_part(long: Path, tea: Built) -> None:
     for part in [*[f"Pages, {code}" for code in tea.sources.languages], "Finishing"]:
         drawn = re.findall(rf"{part} .*?(#*) *\]? +(\d+)%", seen.text)
         assert [int(percent) for _, percent in drawn][-1] == 100, part
-        assert len(drawn) >= 10
+        assert len(drawn) >= (10 if part.startswith("Pages") else 3)
     assert run.stdout == ""
 
 
