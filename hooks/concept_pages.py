@@ -135,7 +135,9 @@ def draw_frame(
     page.read_source(config)
     index = files.get_file_from_path(f"{i18n(config).current_language}/glossary/index.md")
     page.parent = index.page.parent if index and index.page else None
-    document = draw(page, config, files, nav, env, linked_data=_mark("data"))
+    document = published_site.current().finished(
+        draw(page, config, files, nav, env, linked_data=_mark("data")), page.file.dest_uri
+    )
     parts = document.replace(NO_ID, _mark("id")).replace(_HTML + _CLOSE, _CLOSE)
     return Frame(
         tuple(parts.replace(_CLOSE, _OPEN).split(_OPEN)),

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_timestamp
@@ -23,6 +23,7 @@ from published_page import address_of, edition, published_page
 from published_site import PublishedSite
 from publishing.built import BuiltSite
 from publishing.cards import card_address
+from publishing.fingerprint import is_renamed
 from publishing.finish import finish
 from publishing.history import changes
 from publishing.linked_data import linked_data
@@ -41,8 +42,30 @@ def on_config(config: MkDocsConfig) -> None:
     if not i18n(config).building:
         preview = _state["preview"]
         known = {} if preview else changes(Path(config.docs_dir).parent)
-        site = PublishedSite(Path(config.site_dir), config.site_url or "", preview, known)
-        published_site.begin(site)
+        policy = Path(config.config_file_path).parent / "deploy" / "policy.yml"
+        published_site.begin(
+            PublishedSite(
+                Path(config.site_dir),
+                config.site_url or "",
+                preview,
+                policy if policy.is_file() else None,
+                known,
+            )
+        )
+
+
+@event_priority(-200)
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Finish what is no page of MkDocs: style sheets, scripts, whole documents."""
+    site = published_site.current()
+    if site.preview:
+        return
+    for file in files:
+        name = file.dest_uri
+        if is_renamed(name):
+            _replace(file, *site.asset(name, file.content_bytes))
+        elif name.endswith(".html") and file.is_static_page():
+            _replace(file, name, site.finished(file.content_string, name).encode())
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -65,10 +88,19 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     context["linked_data"] = linked_data(here, around, site, image, subjects)
 
 
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """Note a page that is about to be written."""
-    build = published_site.current()
-    build.add(published_page(page, config, build.changes), page.content or "")
+@event_priority(-200)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Finish a page that is about to be written, and note it."""
+    site = published_site.current()
+    site.add(published_page(page, config, site.changes), page.content or "")
+    return site.finished(output, page.file.dest_uri)
+
+
+@event_priority(100)
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Finish the error page, before it is written."""
+    is_page = template_name.endswith(".html")
+    return published_site.current().finished(output, template_name) if is_page else output
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -82,25 +114,32 @@ def on_post_build(config: MkDocsConfig) -> None:
     plugin = i18n(config)
     if plugin.building:
         return
+    built = published_site.current()
     site = BuiltSite(
         root=Path(config.site_dir),
         url=config.site_url or "",
         languages=tuple(plugin.build_languages),
         default=plugin.default_language,
-        policy=_existing(Path(config.config_file_path).parent / "deploy" / "policy.yml"),
+        policy=built.policy,
+        inline=built.inline,
+        moved=built.moved,
         commit=_commit(Path(config.config_file_path).parent),
-        editions=published_site.current().editions,
-        pages=published_site.current().in_order(),
+        editions=built.editions,
+        pages=built.in_order(),
         templates=Path(config.theme.custom_dir or ""),
         cache=Path(config.docs_dir).parent / ".cache",
         built=datetime.fromtimestamp(get_build_timestamp(), UTC),
-        preview=_state["preview"],
+        preview=built.preview,
     )
     finish(site, shown=is_told(len(site.pages), preview=site.preview))
 
 
-def _existing(path: Path) -> Path | None:
-    return path if path.is_file() else None
+def _replace(file: File, name: str, content: bytes) -> None:
+    """Have a file written to a path in the site with some content."""
+    file.content_bytes = content
+    file.dest_uri = name
+    for made_of_it in ("url", "abs_dest_path"):
+        vars(file).pop(made_of_it, None)
 
 
 def _commit(root: Path) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from publishing.page import Edition, PublishedPage
+from publishing.policy import NONE, Inline
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,10 @@ class BuiltSite:
     and the pages of the `default` one are at the root; `editions` are by language. `pages` are in
     the order in which they are read, one language after the other. `templates` is the folder of
     the site's templates, `cache` one that may be lost, `built` the time of what is built. `commit`
-    names the state of the sources, or is empty where none is known; `policy` is the file of headers
-    for hosts, if there is one. A `preview` does without what only a published site needs.
+    names the state of the sources, or is empty where none is known. `policy` is the file of headers
+    for hosts, if there is one; `inline` are the scripts and styles that stand in pages, `moved` the
+    paths of pages that only lead elsewhere, with where to.
+    A `preview` does without what only a published site needs.
     """
 
     root: Path
@@ -33,6 +36,8 @@ class BuiltSite:
     built: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     commit: str = ""
     policy: Path | None = None
+    inline: Inline = NONE
+    moved: Mapping[str, str] = field(default_factory=dict)
     preview: bool = False
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import PurePosixPath
 from urllib.parse import urljoin
-
-from publishing.built import BuiltSite
 
 FOLDER = "assets"
 HASHED = re.compile(r"[._][0-9a-f]{7,}\.[\w.]+$")  # Pagefind's and the theme's have 7 to 10 digits
@@ -20,35 +19,26 @@ _REFERENCE = re.compile(r'(?<=[\s"])(href|src|data-[\w-]+)="([^":?#]*assets/[^":
 _DIGITS = 10
 
 
-def fingerprint(site: BuiltSite) -> None:
-    """Rename the style sheets and scripts below `assets`, and say so in every page.
-
-    A preview keeps the names, so that a change of a style needs no change of every page.
-    """
-    if site.preview:
-        return
-    names = dict(_renamed(site.root))
-    for page in sorted(site.root.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        here = page.relative_to(site.root).as_posix()
-        done = _REFERENCE.sub(partial(_replaced, here=here, names=names), text)
-        if done != text:
-            page.write_text(done, encoding="utf-8")
+def is_renamed(name: str) -> bool:
+    """Whether a file, by its path in the site, is a style sheet or script that gets a digest."""
+    path = PurePosixPath(name)
+    known = path.suffix in (".css", ".js") and not HASHED.search(path.name)
+    return known and path.parts[0] == FOLDER
 
 
-def _renamed(root: Path) -> list[tuple[str, str]]:
-    """Rename the files; old and new paths in the site."""
-    names = []
-    for path in sorted((root / FOLDER).rglob("*")):
-        if path.suffix in (".css", ".js") and not HASHED.search(path.name):
-            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
-            new = path.with_name(f"{path.stem}.{digest}{path.suffix}")
-            path.rename(new)
-            names.append((path.relative_to(root).as_posix(), new.relative_to(root).as_posix()))
-    return names
+def fingerprint(name: str, content: bytes) -> str:
+    """The path of a file with the digest of its content in it."""
+    path = PurePosixPath(name)
+    digest = hashlib.sha256(content).hexdigest()[:_DIGITS]
+    return str(path.with_name(f"{path.stem}.{digest}{path.suffix}"))
 
 
-def _replaced(found: re.Match[str], here: str, names: dict[str, str]) -> str:
+def with_fingerprints(text: str, here: str, names: Mapping[str, str]) -> str:
+    """A page at a path in the site that refers to files by their new names, found by their old."""
+    return _REFERENCE.sub(partial(_replaced, here=here, names=names), text)
+
+
+def _replaced(found: re.Match[str], here: str, names: Mapping[str, str]) -> str:
     attribute, address = found.groups()
     # An error page is shown at any address, so that it names files from the root of the host.
     start = address.index(f"{FOLDER}/")

@@ -5,12 +5,9 @@ from __future__ import annotations
 from publishing.built import BuiltSite, Step
 from publishing.cards import draw_cards
 from publishing.feed import write_feeds
-from publishing.fingerprint import fingerprint
 from publishing.hosts import write_headers
 from publishing.llms import write_llms
 from publishing.manifest import write_manifest
-from publishing.minify import minify
-from publishing.policy import write_policy
 from publishing.search import index_pages
 from termbase.progress import told
 
@@ -19,10 +16,7 @@ STEPS: tuple[Step, ...] = (
     draw_cards,
     write_llms,
     write_feeds,
-    index_pages,  # after whatever changes the text of pages
-    minify,  # before anything knows a digest of these files
-    fingerprint,
-    write_policy,  # when no style or script of a page changes any more
+    index_pages,
     write_headers,
     write_manifest,  # last: it holds a digest of every file
 )

@@ -25,7 +25,7 @@ import zstandard
 
 from publishing.built import BuiltSite
 from publishing.fingerprint import HASHED
-from publishing.policy import Policy, read_policy
+from publishing.policy import Policy, policy_for, read_policy
 
 POLICY = Path("deploy/policy.yml")
 SUFFIXES = (".br", ".zst", ".gz")
@@ -55,9 +55,9 @@ def write_headers(site: BuiltSite) -> None:
     """Write `_headers` and `_redirects` into a site whose project has a policy."""
     if site.policy is None or site.preview:
         return
-    text = headers_file(site.root, read_policy(site.policy, site.root))
+    text = headers_file(site.root, policy_for(site.policy, site.inline))
     (site.root / "_headers").write_text(text, encoding="utf-8")
-    lines = [f"{old} {new} 301\n" for old, new in _redirects(site.root)]
+    lines = [f"{old} {new} 301\n" for old, new in sorted(site.moved.items())]
     (site.root / "_redirects").write_text("".join(lines), encoding="utf-8")
 
 
@@ -167,13 +167,18 @@ def _compress(path: Path) -> None:
         part.replace(path.with_name(path.name + suffix))
 
 
+def moved(text: str, here: str) -> str | None:
+    """Where a page at a path leads, as a path, if that is all it does."""
+    found = _MOVED.search(text)
+    return urljoin(here, found[1]) if found else None
+
+
 def _redirects(site: Path) -> Iterator[tuple[str, str]]:
     """Pages that only lead elsewhere: the path of each, and the path that it leads to."""
     for page in sorted(site.rglob("index.html")):
-        found = _MOVED.search(page.read_text(encoding="utf-8"))
-        if found:
-            here = f"/{page.parent.relative_to(site).as_posix()}/"
-            yield here, urljoin(here, found[1])
+        here = f"/{page.parent.relative_to(site).as_posix()}/"
+        if there := moved(page.read_text(encoding="utf-8"), here):
+            yield here, there
 
 
 def _homes(site: Path) -> list[str]:

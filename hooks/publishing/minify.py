@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 import rcssmin
 import rjsmin
-
-from publishing.built import BuiltSite
 
 # Both keep names and structure: they take out comments and white space, and nothing else.
 _MINIFIERS: dict[str, Callable[[str], str]] = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
 
 
-def minify(site: BuiltSite) -> None:
-    """Minify the site's own style sheets and scripts, in their place; a preview keeps its lines."""
-    if site.preview:
-        return
-    for path in sorted((site.root / "assets").glob("*.*")):
-        if shorten := _MINIFIERS.get(path.suffix):
-            path.write_text(shorten(path.read_text(encoding="utf-8")), encoding="utf-8")
+def minified(name: str, content: bytes) -> bytes:
+    """The content of a style sheet or script without comments and needless white space."""
+    return _MINIFIERS[PurePosixPath(name).suffix](content.decode("utf-8")).encode("utf-8")

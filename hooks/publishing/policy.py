@@ -11,14 +11,13 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
-
-from publishing.built import BuiltSite
 
 CSP = "Content-Security-Policy"
 _ELEMENT = re.compile(r"<(?:script|style)\b.*?</(?:script|style)\s*>", re.S | re.I)
@@ -40,11 +39,34 @@ class Policy:
     types: Mapping[str, str]
 
 
+class Inline(NamedTuple):
+    """The sources, for a policy, of scripts and of styles that stand in pages."""
+
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+
+    def and_also(self, other: Inline) -> Inline:
+        """These and those of other pages, in order."""
+        return Inline(*(tuple(sorted({*a, *b})) for a, b in zip(self, other, strict=True)))
+
+
+NONE = Inline()
+
+
 def read_policy(path: Path, site: Path) -> Policy:
     """The policy of a file for a built site. Raises OSError if one of the two is not there."""
+    pages = (page.read_text(encoding="utf-8") for page in sorted(site.rglob("*.html")))
+    return policy_for(path, inline_digests(pages))
+
+
+def policy_for(path: Path, inline: Inline) -> Policy:
+    """The policy of a file for pages that hold some scripts and styles.
+
+    Raises OSError if it is not there.
+    """
     data = yaml.safe_load(path.read_text(encoding="utf-8"))
     headers: dict[str, str] = {
-        name: _csp(value, site) if name == CSP else " ".join(value.split())
+        name: _csp(value, inline) if name == CSP else " ".join(value.split())
         for name, value in data["headers"].items()
     }
     return Policy(
@@ -57,20 +79,18 @@ def read_policy(path: Path, site: Path) -> Policy:
     )
 
 
-def write_policy(site: BuiltSite) -> None:
-    """Write the content policy into every page, for hosts that send no headers of ours.
+def with_policy(text: str, path: Path) -> str:
+    """A page with its content policy, for hosts that send no headers of ours.
 
-    It stands before whatever it is about. A preview has none, and a project without a policy.
+    It allows what is in that page, and stands before whatever it is about.
     """
-    if site.policy is None or site.preview:
-        return
-    policy = read_policy(site.policy, site.root).headers[CSP]
-    meta = (
-        f'{_FIRST}\n    <meta http-equiv="{CSP}" content="{escape(in_page(policy), quote=False)}">'
-    )
-    for page in sorted(site.root.rglob("*.html")):
-        text = page.read_text(encoding="utf-8")
-        page.write_text(text.replace(_FIRST, meta, 1), encoding="utf-8")
+    policy = escape(in_page(_content_policy(path, inline_digests([text]))), quote=False)
+    return text.replace(_FIRST, f'{_FIRST}\n    <meta http-equiv="{CSP}" content="{policy}">', 1)
+
+
+@lru_cache
+def _content_policy(path: Path, inline: Inline) -> str:
+    return policy_for(path, inline).headers[CSP]
 
 
 def in_page(policy: str) -> str:
@@ -83,13 +103,14 @@ def in_page(policy: str) -> str:
     return "; ".join(directives).replace("'self'", "'self' file:")
 
 
-def inline_digests(pages: Iterable[str]) -> tuple[list[str], list[str]]:
+def inline_digests(pages: Iterable[str]) -> Inline:
     """The sources, for a policy, of the scripts and of the styles that pages hold; each once."""
-    found = _Inline()
+    found = _Finder()
     for part in {part for page in pages for part in _elements(page)}:
         found.feed(part)
         found.reset()
-    return sorted(map(_source, found.scripts)), sorted(map(_source, found.styles))
+    scripts, styles = (tuple(sorted(map(_source, part))) for part in (found.scripts, found.styles))
+    return Inline(scripts, styles)
 
 
 def _elements(page: str) -> list[str]:
@@ -101,10 +122,11 @@ def _elements(page: str) -> list[str]:
     return [page] if alike else _ELEMENT.findall(page)
 
 
-def _csp(directives: Mapping[str, str], site: Path) -> str:
-    pages = (path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html")))
-    scripts, styles = inline_digests(pages)
-    known = {"{inline-scripts}": " ".join(scripts), "{inline-styles}": " ".join(styles)}
+def _csp(directives: Mapping[str, str], inline: Inline) -> str:
+    known = {
+        "{inline-scripts}": " ".join(inline.scripts),
+        "{inline-styles}": " ".join(inline.styles),
+    }
     lines = []
     for name, sources in directives.items():
         for key, digests in known.items():
@@ -118,7 +140,7 @@ def _source(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-class _Inline(HTMLParser):
+class _Finder(HTMLParser):
     """Collects the texts of scripts that run, and of styles; data blocks do not run."""
 
     def __init__(self) -> None:

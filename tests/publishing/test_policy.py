@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from publishing.policy import inline_digests
+from publishing.policy import Inline, inline_digests
 
 
 def source(text: str) -> str:
@@ -29,12 +29,10 @@ def source(text: str) -> str:
     ],
 )
 def test_each_script_that_runs_is_known_by_its_digest(page: str, scripts: list[str]) -> None:
-    assert inline_digests([f"<!doctype html><body>{page}</body>"]) == (
-        sorted(map(source, scripts)),
-        [],
-    )
+    expected = Inline(tuple(sorted(map(source, scripts))))
+    assert inline_digests([f"<!doctype html><body>{page}</body>"]) == expected
 
 
 def test_styles_are_known_apart_from_scripts_on_whichever_page_they_are() -> None:
     pages = ["<style>p { color: red }</style>", "<p><script>run()</script></p>", "<p>words</p>"]
-    assert inline_digests(pages) == ([source("run()")], [source("p { color: red }")])
+    assert inline_digests(pages) == Inline((source("run()"),), (source("p { color: red }"),))

@@ -42,7 +42,8 @@ def fill(self, name, rendered, source):
     page.read_source(build["config"])
     page.content = concept_pages.scrolling(page.content)
     page.parent = build["files"].get_file_from_path(f"{code}/glossary/index.md").page.parent
-    return concept_pages.draw(page, **build), published, html
+    site = concept_pages.published_site.current()
+    return site.finished(concept_pages.draw(page, **build), file.dest_uri), published, html
 
 
 in_frame = concept_pages.Frame.fill
