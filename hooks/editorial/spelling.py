@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
@@ -63,6 +63,20 @@ class Speller:
     dictionary: Dictionary
     known: frozenset[str]
     answers: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    sound: set[str] = field(default_factory=set, compare=False, repr=False)
+
+    def allows_all(self, text: str) -> bool:
+        """Whether a text has no word that is wrong.
+
+        What stands between spaces is right or wrong wherever it stands: it is looked at once.
+        """
+        new = {*text.split()} - self.sound
+        self.sound.update(part for part in new if all(map(self.allows, _WORD.findall(part))))
+        return new <= self.sound
+
+    def allows(self, word: str) -> bool:
+        """Whether a word is right, or none that is spelled: a number, a note to be deleted."""
+        return bool(_DIGIT.search(word) or NOTE.fullmatch(word)) or self.knows(word)
 
     def knows(self, word: str) -> bool:
         """Whether a word is right as it stands, or its parts are."""
@@ -148,10 +162,12 @@ def unknown_word(text: Text) -> Iterator[Finding]:
     if speller is None:
         return
     words = _own_words(text.passage)
+    if speller.allows_all(words):
+        return
     quoted = list(quotations(words, text.passage.typography))
     for found in _WORD.finditer(words):
         word = found.group()
-        if _DIGIT.search(word) or NOTE.fullmatch(word) or speller.knows(word):
+        if speller.allows(word):
             continue
         quotation = _around(quoted, found.start())
         if quotation and _may_be_foreign(quotation, word, others):
@@ -198,13 +214,35 @@ def speller_of(glossary: Glossary, code: str, listed: Iterable[str]) -> Speller 
         section = concept.sections[code]
         terms += [*section.linked_forms, *(official.term for official in section.official)]
     authors = (full_name(p) for work in glossary.references.values() for p in work.author)
-    own = {word for text in (*terms, *authors) for word in _parts(text)}
-    return Speller(language, dictionary, frozenset({*own, *listed}))
+    return Speller(language, dictionary, frozenset({*_parts("\n".join((*terms, *authors))), *listed}))
 
 
 def words_of(text: str) -> list[str]:
     """The words of a text, without its marks."""
     return [found.group() for found in _WORD.finditer(text)]
+
+
+@dataclass(frozen=True)
+class _Hunspell:
+    """A dictionary that is read when a word is asked for, since it takes a tenth of a second."""
+
+    name: str
+    folder: Path
+
+    def spell(self, word: str) -> bool:
+        """Whether a word is right."""
+        return self._checker.spell(word)
+
+    def suggest(self, word: str) -> Iterable[str]:
+        """Right words that resemble a wrong one."""
+        return self._checker.suggest(word)
+
+    @cached_property
+    def _checker(self) -> Dictionary:
+        from hunspell import Hunspell
+
+        checker: Dictionary = Hunspell(self.name, hunspell_data_dir=f"{self.folder}/")
+        return checker
 
 
 @lru_cache
@@ -214,26 +252,23 @@ def open_dictionary(name: str) -> Dictionary | None:
     if package is None or package.origin is None or find_spec("hunspell") is None:
         return None
     folder = Path(package.origin).parent / "data" / "dictionary"
-    for found in sorted(folder.rglob(f"{name}.dic")):
-        from hunspell import Hunspell
-
-        checker: Dictionary = Hunspell(name, hunspell_data_dir=f"{found.parent}/")
-        return checker
-    return None
+    found = min(folder.rglob(f"{name}.dic"), default=None)
+    return _Hunspell(name, found.parent) if found else None
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The words of a term or a name, each as it stands and by its parts."""
-    for word in re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", text):
+    """The words of terms or names, each as it stands and by its parts."""
+    for word in {*re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", text)}:
         yield word.replace("’", "'")
         yield from _LETTERS.findall(word)
 
 
 def _own_words(passage: Passage) -> str:
     """The words that have to be of the passage's own language."""
-    words = passage.words
-    for pattern, source in ((_WITH_LANGUAGE, passage.markdown.plain), (_EMPHASIS, words)):
-        for found in pattern.finditer(source):
-            start, end = found.span()
-            words = words[:start] + re.sub(r"[^\n]", BLANK, words[start:end]) + words[end:]
+    words, plain = passage.words, passage.markdown.plain
+    spans = [found.span() for found in _WITH_LANGUAGE.finditer(plain)] if "=" in plain else []
+    if "*" in words or "_" in words:
+        spans += [found.span() for found in _EMPHASIS.finditer(words)]
+    for start, end in spans:
+        words = words[:start] + re.sub(r"[^\n]", BLANK, words[start:end]) + words[end:]
     return words
