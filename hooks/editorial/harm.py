@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from editorial.guide import Guide
 from editorial.passage import Passage
 from editorial.rule import Finding, Rule
-from termbase.safe import is_safe
+from termbase.scheme import is_safe
 
 _OWN = ("glossary:", "insert:")  # what authors write, and the build makes pages and pictures of
 _TAG = re.compile(r"</?[a-z][a-z0-9-]*(?:\s[^<>]*)?/?>", re.I)

@@ -24,7 +24,8 @@ _APART = re.compile(
     """,
     re.M | re.S | re.X,
 )
-_MAY_HOLD_CODE = re.compile(r"[`<\t]|^ {4}", re.M)
+_APART_BEGINS = ("```", "~~~", "<!--")
+_CODE_BEGINS = ("`", "<", "\t", "    ")
 _HEADING = re.compile(
     r"^(?P<marks>\#{1,6})(?!\#)[ \t]*(?P<title>[^\n]*\S)[ \t]*$"
     r"|(?<![^\n]\n)^(?![ \t]*[|>*+\x02-])(?P<above>[^\n]*\S)[ \t]*\n(?P<line>=+|-+)[ \t]*$",
@@ -71,7 +72,18 @@ _HIDDEN = re.compile(
     """,
     re.M | re.S | re.X | re.I,
 )
-_MAY_HIDE = re.compile(r"[\[<$@{:!?=|]|//|www\.")
+# All that most texts hide are the targets of links, citations, notes and emoji.
+_MAY_HIDE = ("[", ":", "<", "$", "@", "{", "|", "===", "!!!", "???", "www.")
+_HIDDEN_USUALLY = re.compile(
+    rf"""
+    \((?<=\]\()\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*){_TITLE}\s*\)
+  | \[(?<=\]\[)[^\]\n]*\] | [ ](?<=\][ ])\[[^\]\n]*\]
+  | \[[@^][^\[\]\n]*\]:?
+  | :(?<![\w:]:)[a-z][\w+-]*:(?![\w:])
+    """,
+    re.X | re.I,
+)
+_MAY_HIDE_MORE = (*_MAY_HIDE[2:], "]:", "//")
 _SPACE_ENTITY = re.compile(r"&(?:nbsp|thinsp|ensp|emsp|\#160|\#xa0|\#8239|\#x202f);", re.I)
 _ENTITY = re.compile(r"&(?:\#\d+|\#x[0-9a-f]+|[a-z]\w*);", re.I)
 
@@ -111,14 +123,15 @@ class Markdown:
     @cached_property
     def apart(self) -> list[re.Match[str]]:
         """Fenced code and comments."""
-        return list(_APART.finditer(self.text, self.start))
+        may_be = _has_any(self.text, _APART_BEGINS)
+        return list(_APART.finditer(self.text, self.start)) if may_be else []
 
     @cached_property
     def plain(self) -> str:
         """The text without front matter, code and comments."""
         spans = [(0, self.start), *(found.span() for found in self.apart)]
         text = _without(self.text, spans) if spans != [(0, 0)] else self.text
-        return code_blanked(text) if _MAY_HOLD_CODE.search(text) else text
+        return code_blanked(text) if _has_any(text, _CODE_BEGINS) else text
 
     @cached_property
     def words(self) -> str:
@@ -126,7 +139,11 @@ class Markdown:
 
         The titles of admonitions, the words of links and the texts of images stay.
         """
-        text = _HIDDEN.sub(_blank, self.plain) if _MAY_HIDE.search(self.plain) else self.plain
+        text, lowered = self.plain, self.plain.lower()
+        if _has_any(lowered, _MAY_HIDE_MORE):
+            text = _HIDDEN.sub(_blank, text)
+        elif _has_any(lowered, _MAY_HIDE):
+            text = _HIDDEN_USUALLY.sub(lambda found: _blanks(found.group()), text)
         if "&" in text:
             text = _SPACE_ENTITY.sub(lambda found: _NO_BREAK * len(found.group()), text)
             text = _ENTITY.sub(_blank, text)
@@ -230,6 +247,11 @@ class Markdown:
         return self._definitions.get(label.casefold(), label)
 
 
+def _has_any(text: str, marks: tuple[str, ...]) -> bool:
+    """Whether a text has one of some marks: without, there is nothing to look for in it."""
+    return any(mark in text for mark in marks)
+
+
 def _heading(found: re.Match[str]) -> Heading:
     title = found["title"] or found["above"]
     level = len(found["marks"] or "") or (1 if found["line"].startswith("=") else 2)
@@ -253,7 +275,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _blanks(text: str) -> str:
-    return re.sub(r"[^\n]", BLANK, text)
+    return re.sub(r"[^\n]", BLANK, text) if "\n" in text else BLANK * len(text)
 
 
 def _without(text: str, spans: list[tuple[int, int]]) -> str:

@@ -46,8 +46,10 @@ class Rule(Generic[Looked]):
         """The rule as contributors read of it."""
         return Description.of(self.find, self.level)
 
-    def problems(self, subject: Looked) -> Iterator[Problem]:
+    def problems(self, subject: Looked) -> list[Problem]:
         """The rule's findings as problems of a file."""
-        for finding in self.find(subject):
-            place, (rule, level, _) = subject.place(finding.start), self.description
-            yield Problem(subject.path, *place, level, rule, finding.message, finding.hint)
+        return [self._problem(subject, finding) for finding in self.find(subject)]
+
+    def _problem(self, subject: Looked, finding: Finding) -> Problem:
+        place, (rule, level, _) = subject.place(finding.start), self.description
+        return Problem(subject.path, *place, level, rule, finding.message, finding.hint)

@@ -214,7 +214,9 @@ def speller_of(glossary: Glossary, code: str, listed: Iterable[str]) -> Speller 
         section = concept.sections[code]
         terms += [*section.linked_forms, *(official.term for official in section.official)]
     authors = (full_name(p) for work in glossary.references.values() for p in work.author)
-    return Speller(language, dictionary, frozenset({*_parts("\n".join((*terms, *authors))), *listed}))
+    return Speller(
+        language, dictionary, frozenset({*_parts("\n".join((*terms, *authors))), *listed})
+    )
 
 
 def words_of(text: str) -> list[str]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from editorial.passage import Passage
 from editorial.rule import Finding, Rule
 from termbase.edit import Edit
 from termbase.mask import BLANK
+from termbase.model import Typography
 
 _MARKUP = "*_"
 # After a digit it means minutes or feet, unless a letter follows.
@@ -68,22 +70,20 @@ def unpaired_quote(passage: Passage) -> Iterator[Finding]:
 def missing_space(passage: Passage) -> Iterator[Finding]:
     """Where the language puts a space before or after a mark, there is one."""
     marks, words = passage.typography, passage.words
-    before = re.escape(marks.no_break_before + marks.narrow_no_break_before)
-    if before:
-        for found in re.finditer(rf"(?<=\S)(?:[{before}](?![\w/:])(?!(?<=!)\[)|»)", words):
-            if _ends_words(words, found.start(), found.group(), marks.quotes):
-                hint = f"write a space before “{found.group()}”"
-                yield _inserted(found.start(), f"no space before “{found.group()}”", hint)
-    after = re.escape(marks.no_break_after)
-    if after:
-        for found in re.finditer(rf"[{after}](?=\S)", words):
-            hint = f"write a space after “{found.group()}”"
-            yield _inserted(found.end(), f"no space after “{found.group()}”", hint)
+    before, after = _unspaced(marks)
+    for found in before.finditer(words) if before else ():
+        if _ends_words(words, found.start(), found.group(), marks.quotes):
+            hint = f"write a space before “{found.group()}”"
+            yield _inserted(found.start(), f"no space before “{found.group()}”", hint)
+    for found in after.finditer(words) if after else ():
+        hint = f"write a space after “{found.group()}”"
+        yield _inserted(found.end(), f"no space after “{found.group()}”", hint)
 
 
 def three_dots(passage: Passage) -> Iterator[Finding]:
     """An ellipsis is one character: `…`."""
-    for found in _DOTS.finditer(passage.words):
+    words = passage.words
+    for found in _DOTS.finditer(words) if "..." in words else ():
         edit = Edit(*found.span(), "…")
         yield Finding(found.start(), "three dots", "write “…”", edit)
 
@@ -91,7 +91,7 @@ def three_dots(passage: Passage) -> Iterator[Finding]:
 def double_space(passage: Passage) -> Iterator[Finding]:
     """Words are one space apart."""
     words = passage.words
-    for found in _SPACES.finditer(words):
+    for found in _SPACES.finditer(words) if "  " in words else ():
         line = words.rfind("\n", 0, found.start()) + 1
         if not _MARKER.fullmatch(words, line, found.start()):
             edit = Edit(*found.span(), " ")
@@ -102,6 +102,8 @@ def double_space(passage: Passage) -> Iterator[Finding]:
 def trailing_space(passage: Passage) -> Iterator[Finding]:
     """No spaces stand at the end of a line, but two that break it."""
     words = passage.words
+    if not (words.endswith((" ", "\t")) or " \n" in words or "\t\n" in words):
+        return
     breaks = {found.start() for found in _BREAK.finditer(words)}
     for found in _TRAILING.finditer(words):
         if found.start() not in breaks:
@@ -131,6 +133,18 @@ RULES: tuple[Rule[Passage], ...] = (
     Rule(trailing_space),
     Rule(hyphen_for_dash),
 )
+
+
+@lru_cache
+def _unspaced(marks: Typography) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+    """What finds the marks that lack their space before them, and those that lack it after them.
+
+    A mark is looked for first and what stands before it next: that is quicker than the reverse.
+    """
+    before = re.escape(marks.no_break_before + marks.narrow_no_break_before)
+    after = re.escape(marks.no_break_after)
+    bare = rf"[{before}»](?<=\S.)(?:(?<=»)|(?![\w/:])(?!(?<=!)\[))"
+    return re.compile(bare) if before else None, re.compile(rf"[{after}](?=\S)") if after else None
 
 
 def _singles(words: str) -> Iterator[re.Match[str]]:

@@ -18,7 +18,8 @@ from termbase.mask import BLANK
 from termbase.model import Typography
 
 _URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\[\]\"'“”«»]*[\w/]", re.I)
-NOTE = re.compile(r"\b(?:TODO|FIXME|XXX|TK)\b")
+_NOTES = ("TODO", "FIXME", "XXX", "TK")
+NOTE = re.compile(rf"\b(?:{'|'.join(_NOTES)})\b")
 # What a sentence ends with, what may stand behind it, and how the next one begins.
 _BOUNDARY = re.compile(
     rf"(?P<end>[.!?…])[»”’\"')\]*_{BLANK}]*[^\S\n]+(?=[«“‘\"(\[*_]*[^\S\n]?(?P<next>[^\W\d_]))"
@@ -29,7 +30,8 @@ _LAST_WORD = re.compile(r"\S+$")
 
 def bare_url(passage: Passage) -> Iterator[Finding]:
     """An address is a link with words of its own."""
-    for found in _URL.finditer(passage.markdown.unlinked):
+    text = passage.markdown.unlinked
+    for found in _URL.finditer(text) if "://" in text or "www." in text.lower() else ():
         hint = "write “[what it is](address)”"
         yield Finding(found.start(), f"the bare address “{found.group()}”", hint)
 
@@ -38,7 +40,7 @@ def leftover_note(passage: Passage) -> Iterator[Finding]:
     """No `TODO`, `FIXME`, `XXX` or `TK` is left, not even in a comment."""
     markdown = passage.markdown
     for text, offset in ((markdown.plain, 0), *((text, at) for at, text in markdown.comments)):
-        for found in NOTE.finditer(text):
+        for found in NOTE.finditer(text) if any(note in text for note in _NOTES) else ():
             message = f"“{found.group()}” is left"
             yield Finding(offset + found.start(), message, "do it, or make it an issue")
 

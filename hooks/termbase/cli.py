@@ -11,9 +11,6 @@ from typing import BinaryIO
 
 import click
 
-from termbase.cli_data import COMMANDS as DATA_COMMANDS
-from termbase.cli_edit import COMMANDS
-from termbase.cli_import import COMMANDS as IMPORT_COMMANDS
 from termbase.console import GUIDES, fail, open_here
 from termbase.extensions import extensions
 from termbase.guides import check_guides
@@ -33,7 +30,26 @@ _FORMATS = {
 }
 
 
-@click.group()
+class _Commands(click.Group):
+    """The commands of this module, and of those that are read when they are asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names of all commands, in order."""
+        return sorted([*super().list_commands(context), *_others()])
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of a name."""
+        return super().get_command(context, name) or _others().get(name)
+
+
+def _others() -> dict[str, click.Command]:
+    from termbase import cli_data, cli_edit, cli_import
+
+    commands = (*cli_edit.COMMANDS, *cli_data.COMMANDS, *cli_import.COMMANDS)
+    return {str(command.name): command for command in commands}
+
+
+@click.group(cls=_Commands)
 @click.version_option(package_name="termbase")
 @click.option(
     "--root",
@@ -123,7 +139,3 @@ def rules() -> None:
 def _summary(project: Project, number: Counter[Level]) -> str:
     levels = (f"{number[level]} {level}s" for level in Level)
     return f"{len(project.glossary.concepts)} concepts: {', '.join(levels)}"
-
-
-for command in (*COMMANDS, *DATA_COMMANDS, *IMPORT_COMMANDS):
-    main.add_command(command)

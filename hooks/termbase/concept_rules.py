@@ -13,7 +13,7 @@ from termbase.markup import cited_keys, concept_links
 from termbase.match import Occurrence
 from termbase.model import Designation, Number, PartOfSpeech, Section, Status
 from termbase.problem import Problem, did_you_mean
-from termbase.safe import SCHEMES
+from termbase.scheme import SCHEMES
 from termbase.source import Loc
 from termbase.subject import MARKDOWN, Subject, designations, mentions, names
 

@@ -15,13 +15,12 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from termbase.fold import HYPHENS, fold, fold_term
+from termbase.fold import HYPHENS, Span, fold, fold_term
 from termbase.glossary import Glossary
 from termbase.language import Language
 from termbase.model import Designation, LinkPolicy, Section, Status, TermType
@@ -41,8 +40,7 @@ class Use(Enum):
     LINK = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """Words to look for, and the concept whose record gives them."""
 
     text: str
@@ -125,12 +123,16 @@ class Finder:
             by_pattern[fold_term(form.text)].append(form)
         by_pattern.pop("", None)
         self._forms = [sorted(same, key=lambda f: f.use.value) for same in by_pattern.values()]
+        # What a pattern stands for wherever it is, if neither case nor surroundings count.
+        firsts = (same[0] for same in self._forms)
+        self._sure = [None if f.exact or f.use is Use.GUARDED else f for f in firsts]
         self._automaton = AhoCorasick(list(by_pattern)) if by_pattern else None
         self._edges = _Edges(language)
 
     def find(self, text: str) -> list[Occurrence]:
         """Every term that may be linked, in reading order, none overlapping another."""
-        return [found for found in self.longest(text) if found.form.use is not Use.PASS_OVER]
+        passed_over = Use.PASS_OVER
+        return [found for found in self.longest(text) if found.form.use is not passed_over]
 
     def longest(self, text: str) -> list[Occurrence]:
         """The longest form that holds at each place, those that are passed over included."""
@@ -139,44 +141,43 @@ class Finder:
         for start, negative_end, pattern in self._spans(text):
             if start < reach:
                 continue
-            for occurrence in self._occurrences(text, start, -negative_end, pattern):
-                guarded = occurrence.form.use is Use.GUARDED
-                if not guarded or self._edges.after_determiner(text, start):
-                    reach = occurrence.end
-                    found.append(occurrence)
-                    break
+            end, form = -negative_end, self._sure[pattern]
+            is_parted = text[start - 1 : start] in _PARTING and text[end : end + 1] in _PARTING
+            if not is_parted and not self._edges.hold(text, start, end):
+                continue
+            if form is None:
+                form = self._first(self._forms[pattern], text, start, end)
+            if form is not None:
+                reach = end
+                found.append(Occurrence(text[start:end], form.concept, start, end, form))
         return found
 
     def candidates(self, text: str) -> list[Occurrence]:
         """Every form that stands in the text as whole words, overlapping or not, longest first."""
         return [
-            occurrence
+            Occurrence(text[start:-negative_end], form.concept, start, -negative_end, form)
             for start, negative_end, pattern in self._spans(text)
-            for occurrence in self._occurrences(text, start, -negative_end, pattern)
+            if self._edges.hold(text, start, -negative_end)
+            for form in self._forms[pattern]
+            if not form.exact or _same_case(text[start:-negative_end], form.text)
         ]
 
-    def _spans(self, text: str) -> list[tuple[int, int, int]]:
+    def _spans(self, text: str) -> list[Span]:
         """Where patterns stand, as (start, -end, pattern): the longest of each start first."""
         if self._automaton is None:
             return []
         folded = fold(text)
         matches = self._automaton.find_matches_as_indexes(folded.text, overlapping=True)
-        spans = [
-            (span[0], -span[1], pattern)
-            for pattern, start, end in matches
-            if (span := folded.span(start, end))
-        ]
-        spans.sort()
-        return spans
+        return sorted(folded.spans(matches)) if matches else []
 
-    def _occurrences(self, text: str, start: int, end: int, pattern: int) -> Iterator[Occurrence]:
-        """The forms that a pattern stands for, if they stand at [start, end), as whole words."""
-        if not self._edges.hold(text, start, end):
-            return
-        surface = text[start:end]
-        for form in self._forms[pattern]:
-            if not form.exact or _same_case(surface, form.text):
-                yield Occurrence(surface, form.concept, start, end, form)
+    def _first(self, forms: list[Form], text: str, start: int, end: int) -> Form | None:
+        """The first of the forms that [start, end) may be, which are all written like it."""
+        for form in forms:
+            if form.exact and not _same_case(text[start:end], form.text):
+                continue
+            if form.use is not Use.GUARDED or self._edges.after_determiner(text, start):
+                return form
+        return None
 
 
 def _same_case(surface: str, form: str) -> bool:

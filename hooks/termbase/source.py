@@ -215,7 +215,10 @@ _SYNTAX_HINTS = {
 
 
 class _Reader:
-    """Builds a document's data from the parser's events, without recursion."""
+    """Builds a document's data from the parser's events, without recursion.
+
+    All files of a glossary go through here, so an event takes few calls.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -223,20 +226,19 @@ class _Reader:
         self.stack: list[_Open] = []
 
     def read(self) -> None:
-        for event in yaml.parse(self.document.text, Loader=_Loader):
-            match event:
-                case yaml.DocumentStartEvent():
-                    self._document(event)
-                case yaml.AliasEvent():
-                    self._stop(
-                        event, "yaml-alias", "aliases are not allowed", "write the value out"
-                    )
-                case yaml.ScalarEvent():
-                    self._scalar(event)
-                case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                    self._open(event)
-                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    self._close(event)
+        steps = {
+            yaml.DocumentStartEvent: self._document,
+            yaml.AliasEvent: self._alias,
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.SequenceEndEvent: self._close,
+        }
+        parser = _Loader(self.document.text)
+        while (event := parser.get_event()) is not None:
+            if step := steps.get(type(event)):
+                step(event)
         if self.document.data == "":
             self._report(START, "empty-file", "the file is empty", "fill it, or delete it")
 
@@ -247,22 +249,31 @@ class _Reader:
                 event, "yaml-documents", "a second document begins", "one file, one document"
             )
 
+    def _alias(self, event: Any) -> None:
+        self._stop(event, "yaml-alias", "aliases are not allowed", "write the value out")
+
     def _scalar(self, event: Any) -> None:
         self._refuse(event)
-        hidden = _CONTROL.search(event.value) if event.style == '"' else None  # as "\0"
+        value, style = event.value, event.style
+        hidden = _CONTROL.search(value) if style == '"' else None  # as "\0"
         if hidden:
             message = f"character U+{ord(hidden.group()):04X} is not allowed"
             self._stop(event, "control-character", message, "delete it")
-        self._value(event, event.value, event.end_mark.index)
+        is_nothing = not style and value in _NULLS and self._is_within()
+        self._value(event, "" if is_nothing else value)
 
-    def _open(self, event: Any) -> None:
+    def _mapping(self, event: Any) -> None:
+        self._open(event, {})
+
+    def _sequence(self, event: Any) -> None:
+        self._open(event, [])
+
+    def _open(self, event: Any, value: Data) -> None:
         self._refuse(event)
         if len(self.stack) >= MAX_DEPTH:
             hint = "no record needs it"
             self._stop(event, "too-deep", f"nested more than {MAX_DEPTH} levels deep", hint)
-        value: Data = {} if isinstance(event, yaml.MappingStartEvent) else []
-        loc = self._value(event, value, event.end_mark.index)
-        self.stack.append(_Open(value, loc))
+        self.stack.append(_Open(value, self._value(event, value)))
 
     def _close(self, event: Any) -> None:
         done = self.stack.pop()
@@ -270,26 +281,30 @@ class _Reader:
             start, _ = self.document.values[done.loc]
             self.document.values[done.loc] = (start, event.end_mark.index)
 
-    def _value(self, event: Any, value: Data, end: int) -> Loc:
+    def _is_within(self) -> bool:
+        """Whether a value comes next, and no key: there, YAML's words for nothing are nothing."""
+        parent = self.stack[-1] if self.stack else None
+        return parent is not None and (parent.key is not None or isinstance(parent.value, list))
+
+    def _value(self, event: Any, value: Data) -> Loc:
         """Put a value where it belongs and return its path."""
-        start = event.start_mark.index
         if not self.stack:
             self.document.data = value
-            self.document.values[()] = (start, end)
-            return ()
-        parent = self.stack[-1]
-        if isinstance(parent.value, list):
-            loc = (*parent.loc, len(parent.value))
-            parent.value.append(_plain(event, value))
-        elif isinstance(parent.value, dict) and parent.key is None:
-            return self._key(parent, event, value)
+            loc: Loc = ()
         else:
-            assert isinstance(parent.value, dict) and parent.key is not None
-            loc, key, parent.key = (*parent.loc, parent.key), parent.key, None
-            if parent.ignored:
-                return (*parent.loc, -1)  # no place of the data
-            parent.value[key] = _plain(event, value)
-        self.document.values[loc] = (start, end)
+            parent = self.stack[-1]
+            if isinstance(parent.value, list):
+                loc = (*parent.loc, len(parent.value))
+                parent.value.append(value)
+            elif parent.key is None:
+                return self._key(parent, event, value)
+            else:
+                assert isinstance(parent.value, dict)
+                loc, key, parent.key = (*parent.loc, parent.key), parent.key, None
+                if parent.ignored:
+                    return (*parent.loc, -1)  # no place of the data
+                parent.value[key] = value
+        self.document.values[loc] = event.start_mark.index, event.end_mark.index
         return loc
 
     def _key(self, parent: _Open, event: Any, value: Data) -> Loc:
@@ -325,7 +340,7 @@ class _Reader:
         self.document.problems.append(error(self.document.path, place, rule, message, hint))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A mapping or sequence whose end has not come yet."""
 
@@ -333,9 +348,3 @@ class _Open:
     loc: Loc
     key: str | None = None
     ignored: bool = False
-
-
-def _plain(event: Any, value: Data) -> Data:
-    """A value as it counts: YAML's words for nothing are nothing, unless quoted."""
-    bare = isinstance(event, yaml.ScalarEvent) and not event.style
-    return "" if bare and value in _NULLS else value

@@ -20,7 +20,7 @@ from rdflib import Graph
 from publishing.handbook.book import books
 from publishing.handbook.epub import write_epub
 from publishing.policy import inline_digests
-from termbase.safe import is_safe
+from termbase.scheme import is_safe
 from tests.site.building import Built, Site, build
 from tests.site.document import Node
 from tests.site.hostile import HEADING, PAYLOADS, TITLE, make_hostile

@@ -117,6 +117,16 @@ def test_every_span_holds_the_text_that_it_stands_for(text: str) -> None:
                 assert fold(text[slice(*span)]).text == folded.text[start:end]
 
 
+@given(TEXT, st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9)), max_size=8))
+def test_many_spans_at_once_are_what_each_is_alone(text: str, asked: list[tuple[int, int]]) -> None:
+    folded = fold(f"a\n\nb {text}  c\n\n")
+    ends = [(start, min(start + length, len(folded.text))) for start, length in asked]
+    matches = [(number, *span) for number, span in enumerate(ends) if span[0] < span[1]]
+    alone = {number: folded.span(start, end) for number, start, end in matches}
+    together = {number: (start, -end) for start, end, number in folded.spans(matches)}
+    assert together == {number: span for number, span in alone.items() if span is not None}
+
+
 @given(TEXT)
 def test_the_spans_of_single_characters_follow_each_other_and_lose_only_soft_hyphens(
     text: str,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termbase.prose import Prose
-from termbase.safe import is_safe
+from termbase.scheme import is_safe
 from termbase.view import Work
 from tests.termbase.markup import MARKDOWN
 from tests.termbase.sailing import page

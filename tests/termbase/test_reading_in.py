@@ -1,0 +1,21 @@
+"""What a command reads in before it begins: a check starts often, and needs no templates."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from termbase import insert, render
+
+_HEAVY = ("jinja2", "lxml", "markdown", "mkdocs", "rdflib")
+
+
+def test_a_check_reads_in_none_of_what_only_other_commands_need() -> None:
+    code = "import sys, termbase.cli, editorial.checks; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "termbase.match" in run.stdout.split()
+    assert {*_HEAVY} & {*run.stdout.split()} == set()
+
+
+def test_the_guides_check_looks_for_inserts_where_pages_take_them_from() -> None:
+    assert insert.FOLDER == render.TEMPLATES / render.INSERTS
