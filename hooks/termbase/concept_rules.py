@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from termbase.markup import cited_keys, concept_links
 from termbase.match import Occurrence
 from termbase.model import Designation, Number, PartOfSpeech, Section, Status
 from termbase.problem import Problem, did_you_mean
 from termbase.scheme import SCHEMES
 from termbase.source import Loc
-from termbase.subject import MARKDOWN, Subject, designations, mentions, names
+from termbase.subject import MARKDOWN, Subject, designations
 
 _SCHEME = re.compile(r"\]\(\s*<?([a-zA-Z][a-zA-Z0-9+.-]*):")
 _DATED = (Status.DEPRECATED, Status.OBSOLETE)
@@ -33,7 +32,7 @@ def unknown_category(subject: Subject) -> Iterator[Problem]:
 
 def unknown_concept(subject: Subject) -> Iterator[Problem]:
     """Every concept that a record names exists."""
-    for loc, name, after in mentions(subject):
+    for loc, name, after in subject.mentions:
         if name not in subject.known_ids:
             hint = did_you_mean(name, subject.known_ids)
             place = subject.place_of(loc, name, after)
@@ -42,7 +41,7 @@ def unknown_concept(subject: Subject) -> Iterator[Problem]:
 
 def self_reference(subject: Subject) -> Iterator[Problem]:
     """A concept is not related to itself and does not link to itself."""
-    for loc, name, after in mentions(subject):
+    for loc, name, after in subject.mentions:
         if name == subject.concept.id:
             message = (
                 f"“{loc[-1] if isinstance(loc[-1], str) else loc[-2]}” names the concept itself"
@@ -72,8 +71,7 @@ def unknown_source(subject: Subject) -> Iterator[Problem]:
     """Every work that a record cites is in `glossary/references.yml`, and confirmed."""
     listed = enumerate(subject.concept.record.sources)
     cited: list[tuple[Loc, str, str]] = [(("sources", i), name, "") for i, name in listed]
-    for loc, text in subject.texts:
-        cited += [(loc, name, "@") for name in cited_keys(text)]
+    cited += [(loc, name, "@") for loc, keys in subject.cited for name in keys]
     known = subject.glossary.references
     for loc, name, after in cited:
         if name not in known:
@@ -101,7 +99,7 @@ def unknown_region(subject: Subject) -> Iterator[Problem]:
 
 def missing_gender(subject: Subject) -> Iterator[Problem]:
     """A noun has a gender where its language has genders."""
-    for code, section, loc, name in names(subject):
+    for code, section, loc, name in subject.names:
         genders = subject.glossary.languages[code].profile.genders
         if genders and not name.gender and _is_noun(section, name):
             message = f"the noun “{name.term}” has no gender"
@@ -111,7 +109,7 @@ def missing_gender(subject: Subject) -> Iterator[Problem]:
 
 def unexpected_gender(subject: Subject) -> Iterator[Problem]:
     """A gender is one that the language has."""
-    for code, _section, loc, name in names(subject):
+    for code, _section, loc, name in subject.names:
         genders = subject.glossary.languages[code].profile.genders
         if name.gender and name.gender not in genders:
             message = (
@@ -123,7 +121,7 @@ def unexpected_gender(subject: Subject) -> Iterator[Problem]:
 
 def unexpected_plural(subject: Subject) -> Iterator[Problem]:
     """A mass noun has no plural."""
-    for _code, _section, loc, name in names(subject):
+    for _code, _section, loc, name in subject.names:
         if name.number is Number.MASS and name.plural:
             message = f"“{name.term}” is a mass noun and has a plural"
             hint = "remove one of the two"
@@ -181,8 +179,8 @@ def unsafe_address(subject: Subject) -> Iterator[Problem]:
 
 def different_links(subject: Subject) -> Iterator[Problem]:
     """The languages of a text link the same concepts and cite the same works."""
-    yield from _differences(subject, different_links, concept_links, "links “{}”")
-    yield from _differences(subject, different_links, cited_keys, "cites “{}”")
+    yield from _differences(subject, different_links, subject.linked, "links “{}”")
+    yield from _differences(subject, different_links, subject.cited, "cites “{}”")
 
 
 def unbalanced_text(subject: Subject) -> Iterator[Problem]:
@@ -251,14 +249,15 @@ def _dated(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
 def _differences(
     subject: Subject,
     rule: Callable[[Subject], object],
-    extract: Callable[[str], list[str]],
+    found: Iterable[tuple[Loc, list[str]]],
     phrase: str,
 ) -> Iterator[Problem]:
-    for name in MARKDOWN:
-        texts = {code: getattr(section, name) for code, section in subject.sections}
-        has = {code: set(extract(text)) for code, text in texts.items() if text}
+    texts: dict[int | str, dict[str, set[str]]] = {name: {} for name in MARKDOWN}
+    for (code, name), items in found:
+        texts[name][str(code)] = set(items)
+    for name, has in texts.items():
         everywhere = set[str]().union(*has.values())
-        for code, here in has.items():
+        for code, here in has.items() if everywhere else ():
             for missing in sorted(everywhere - here):
                 there = next(other for other, items in has.items() if missing in items)
                 message = f"“{name}” in {there} {phrase.format(missing)}, in {code} not"

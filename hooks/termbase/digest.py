@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from termbase.mask import code_blanked
 from termbase.model import Digests
+from termbase.remember import WhenAsked
 
 FIELDS = tuple(Digests.model_fields)
 TOP = "top"  # of a guide: its title, its description, and what stands above the first section
@@ -28,7 +29,7 @@ _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t][^\n]*\{[^{}\n]*#([^\s{}]+)[^{}\n]*\}[
 _LINKED = re.compile(r"(?<=\bglossary[:/])[\w-]+")
 _QUOTES = re.compile("[\"'’‘“”„‚«»‹›]")
 _DASHES = re.compile("[-‐‑–—]+")
-_SPACES = re.compile(r"(?<=\w)(\s)\s*(?=\w)|\s+")
+_NEEDLESS = re.compile(r"(?<!\w) | (?!\w)")
 
 
 class Side(StrEnum):
@@ -62,22 +63,24 @@ def digest(text: str) -> str:
     """Eight hexadecimal digits that stand for the words of a text, however they are set."""
     words = _LINKED.sub("", unicodedata.normalize("NFC", text)).replace("...", "…")
     words = _DASHES.sub("-", _QUOTES.sub(" ", words))
-    words = _SPACES.sub(lambda run: " " if run[1] else "", words)
+    words = _NEEDLESS.sub("", " ".join(words.split()))
     return sha256(words.encode()).hexdigest()[:LENGTH]
 
 
-def section_digests(section: Mapping[str, object]) -> dict[str, str]:
+def section_digests(section: Mapping[str, object]) -> Mapping[str, str]:
     """The digests of the texts that one language of a record has."""
-    texts = ((name, section.get(name)) for name in FIELDS)
-    return {name: digest(text) for name, text in texts if isinstance(text, str) and text.strip()}
+    given = ((name, section.get(name)) for name in FIELDS)
+    texts = {name: text for name, text in given if isinstance(text, str) and text.strip()}
+    return WhenAsked(texts, lambda name: digest(texts[name]))
 
 
-def guide_digests(head: str, body: str) -> dict[str, str]:
+def guide_digests(head: str, body: str) -> Mapping[str, str]:
     """The digests of a guide's sections by the ids of their headings.
 
     `head` is what the front matter says to readers; `body` is the Markdown below it.
     """
-    return {name: digest(text) for name, text in _sections(head, body).items()}
+    texts = _sections(head, body)
+    return WhenAsked(texts, lambda name: digest(texts[name]))
 
 
 def headings(body: str) -> Iterator[tuple[str, int]]:

@@ -6,9 +6,9 @@ whenever one is saved.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, Generic, ParamSpec, TypeVar
 
 Owner = TypeVar("Owner")
 Keys = ParamSpec("Keys")
@@ -34,3 +34,28 @@ def remembered(
 
     name = f"{function.__module__}.{function.__qualname__}"
     return once
+
+
+class WhenAsked(Mapping[str, Made], Generic[Made]):
+    """A mapping of names that are known to what is made of each when it is asked for."""
+
+    def __init__(self, names: Mapping[str, object], make: Callable[[str], Made]) -> None:
+        self._names = names
+        self._make = make
+        self._made: dict[str, Made] = {}
+
+    def __getitem__(self, name: str) -> Made:
+        if name not in self._made:
+            if name not in self._names:
+                raise KeyError(name)
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from termbase.glossary import Glossary
-from termbase.markup import concept_links
+from termbase.markup import cited_keys, concept_links
 from termbase.match import Finder, Occurrence
 from termbase.model import Designation, Section
 from termbase.problem import Place, Problem, error
@@ -60,30 +60,42 @@ class Subject:
         return found
 
     @cached_property
+    def linked(self) -> list[tuple[Loc, list[str]]]:
+        """The concepts that each of the texts links."""
+        return [(loc, concept_links(text)) for loc, text in self.texts]
+
+    @cached_property
+    def cited(self) -> list[tuple[Loc, list[str]]]:
+        """The works that each of the texts cites."""
+        return [(loc, cited_keys(text)) for loc, text in self.texts]
+
+    @cached_property
+    def mentions(self) -> list[tuple[Loc, str, str]]:
+        """Where a record names concepts, which ones, and what precedes the name there."""
+        record = self.concept.record
+        relations = (("broader", record.broader), ("related", record.related))
+        found: list[tuple[Loc, str, str]] = [
+            ((key, i), name, "") for key, given in relations for i, name in enumerate(given)
+        ]
+        found += [(loc, name, "glossary:") for loc, given in self.linked for name in given]
+        return found
+
+    @cached_property
+    def names(self) -> list[tuple[str, Section, Loc, Section | Designation]]:
+        """Every name of a concept: its language, its section, its path, and the name itself."""
+        return [
+            (code, section, (code, *loc), name)
+            for code, section in self.sections
+            for loc, name in designations(section)
+        ]
+
+    @cached_property
     def definitions(self) -> list[tuple[str, list[Occurrence]]]:
         """The names of concepts that stand in the definition of each language."""
         return [
             (code, self.finders[code].candidates(section.definition))
             for code, section in self.sections
         ]
-
-
-def mentions(subject: Subject) -> Iterator[tuple[Loc, str, str]]:
-    """Where a record names concepts, which ones, and what precedes the name there."""
-    record = subject.concept.record
-    for key in ("broader", "related"):
-        for i, name in enumerate(getattr(record, key)):
-            yield (key, i), name, ""
-    for loc, text in subject.texts:
-        for name in concept_links(text):
-            yield loc, name, "glossary:"
-
-
-def names(subject: Subject) -> Iterator[tuple[str, Section, Loc, Section | Designation]]:
-    """Every name of a concept: its language, its section, its path, and the name itself."""
-    for code, section in subject.sections:
-        for loc, name in designations(section):
-            yield code, section, (code, *loc), name
 
 
 def designations(section: Section) -> Iterator[tuple[Loc, Section | Designation]]:

@@ -23,8 +23,8 @@ from termbase.model import STAMP
 from termbase.problem import START, Place
 from termbase.project import Project
 from termbase.records import Records
-from termbase.remember import remembered
-from termbase.source import Data, Document, parse
+from termbase.remember import WhenAsked, remembered
+from termbase.source import Data, Document, Loc, parse
 
 _FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.S)
 _GUIDES = 2000  # as many are remembered
@@ -40,13 +40,21 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Version:
-    """A work in one language: its file, and for each part a digest and a place."""
+    """A work in one language: its file, and for each part a digest and a place.
+
+    `loc` is where the language stands in a file of several.
+    """
 
     document: Document
     digests: Mapping[str, str]
     places: Mapping[str, Place]
-    start: Place
+    loc: Loc = ()
     stamp: Stamp | None = None
+
+    @property
+    def start(self) -> Place:
+        """Where the text begins."""
+        return self.document.place(self.loc, key=True) if self.loc else START
 
     @property
     def path(self) -> str:
@@ -150,7 +158,7 @@ def _guide_version(path: str, text: str) -> Version:
     for name, place in headings(body):
         places.setdefault(name, guide.place_at(start + place))
     stamp = _stamp(meta.get(STAMP), "sections")
-    return Version(front, guide_digests(head, body), places, START, stamp)
+    return Version(front, guide_digests(head, body), places, stamp=stamp)
 
 
 def _concepts(records: Records, codes: tuple[str, ...], default: str) -> list[Work]:
@@ -168,9 +176,8 @@ def _concept(document: Document, name: str, codes: tuple[str, ...], default: str
 def _section(document: Document, code: str, data: Data) -> Version:
     section = data if isinstance(data, dict) else {}
     digests = section_digests(section)
-    places = {name: document.place((code, name), key=True) for name in digests}
-    start = document.place((code,), key=True)
-    return Version(document, digests, places, start, _stamp(section.get(STAMP)))
+    places = WhenAsked(digests, lambda name: document.place((code, name), key=True))
+    return Version(document, digests, places, (code,), _stamp(section.get(STAMP)))
 
 
 def _guides(root: Path, docs: Path, codes: Iterable[str], default: str) -> Iterator[Work]:

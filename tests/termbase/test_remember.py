@@ -6,7 +6,7 @@ import gc
 import weakref
 from dataclasses import dataclass, field
 
-from termbase.remember import remembered
+from termbase.remember import WhenAsked, remembered
 
 
 @dataclass
@@ -47,3 +47,19 @@ def test_a_result_goes_with_the_object_that_it_is_made_of() -> None:
     del text
     gc.collect()
     assert made() is None
+
+
+def test_a_mapping_makes_what_it_is_asked_for_once_and_nothing_else() -> None:
+    asked: list[str] = []
+
+    def make(name: str) -> str:
+        asked.append(name)
+        return name.upper()
+
+    made = WhenAsked({"a": 1, "b": 2}, make)
+    assert list(made) == ["a", "b"]
+    assert "b" in made
+    assert "c" not in made
+    assert made.get("c") is None
+    assert [made["b"], made["b"], asked] == ["B", "B", ["b"]]
+    assert made == {"a": "A", "b": "B"}
