@@ -72,18 +72,24 @@ _HIDDEN = re.compile(
     """,
     re.M | re.S | re.X | re.I,
 )
-# All that most texts hide are the targets of links, citations, notes and emoji.
-_MAY_HIDE = ("[", ":", "<", "$", "@", "{", "|", "===", "!!!", "???", "www.")
+# The same for texts that hide nothing of _MAY_HIDE_MORE: every part begins with a character, and
+# what it follows is said behind that, so that the pattern is found quickly.
+_MAY_HIDE = ("[", ":", "{", "<", "$$")
+_MAY_HIDE_MORE = ("|", "]:", "//", "www.", "@", "!!!", "???", "===")
 _HIDDEN_USUALLY = re.compile(
     rf"""
-    \((?<=\]\()\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*){_TITLE}\s*\)
+    <(?P<tag>code|kbd|math|pre|samp|script|style|svg|textarea|var)\b[^<>]*>.*?(?:</(?P=tag)\s*>|\Z)
+  | \$\$.*?\$\$
+  | \((?<=\]\()\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*){_TITLE}\s*\)
   | \[(?<=\]\[)[^\]\n]*\] | [ ](?<=\][ ])\[[^\]\n]*\]
   | \[[@^][^\[\]\n]*\]:?
+  | <[a-z][\w+.-]*:[^\s<>]*>
+  | </?[a-z][^<>]*>
+  | \{{[ ]?(?:[:\#.]|[\w-]+=)[^{{}}\n]*\}}
   | :(?<![\w:]:)[a-z][\w+-]*:(?![\w:])
     """,
-    re.X | re.I,
+    re.S | re.X | re.I,
 )
-_MAY_HIDE_MORE = (*_MAY_HIDE[2:], "]:", "//")
 _SPACE_ENTITY = re.compile(r"&(?:nbsp|thinsp|ensp|emsp|\#160|\#xa0|\#8239|\#x202f);", re.I)
 _ENTITY = re.compile(r"&(?:\#\d+|\#x[0-9a-f]+|[a-z]\w*);", re.I)
 

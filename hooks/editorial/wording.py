@@ -50,6 +50,8 @@ def second_sentence(guide: Guide) -> Iterator[Finding]:
     profile = guide.language.profile
     abbreviations = {word.casefold() for word in profile.abbreviations}
     for start, line in _lines_of_prose(guide.markdown):
+        if not _BOUNDARY.search(line):  # nor is there one between quotations
+            continue
         text = _without_quotations(line, profile.typography)
         for found in _BOUNDARY.finditer(text, _lead_in(line)):
             above = text[: found.end("end")]

@@ -94,6 +94,10 @@ class _Lines:
         at = self._items(start, end, level)
         begins, self.fresh = self.fresh or at > start, True
         body = self.text[at:end]
+        if body[:1].isalpha():  # as most lines begin, and nothing but a paragraph or its title
+            below = _line(self.text, end).lstrip() if begins else ""
+            self.fresh = bool(_UNDERLINE.match(below))
+            return end, Kind.TITLE if self.fresh else Kind.PROSE if begins else Kind.MORE
         if fence := _FENCE.match(body):
             self.fence = fence.group()
             return end, Kind.CODE

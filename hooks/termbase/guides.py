@@ -25,13 +25,14 @@ _ALONE = re.compile(
 _GUIDES = 2000  # as many are remembered
 _AVOIDED = (Status.DEPRECATED, Status.OBSOLETE)
 _CONFLICT = re.compile("^[<>]{7}(?= |$)", re.M)
-# Words that are talked about stand in italics or quotation marks, and are short.
+# Words that are talked about stand in italics or quotation marks, and are short. What an opening
+# mark must not follow is said behind it: a pattern that begins with a character is found quickly.
 _MENTION = re.compile(
     "|".join(
         rf"{before}(?:{inside}|\n(?![ \t]*\n)){{1,60}}{after}"
         for before, inside, after in (
-            (r"(?<![*\w])\*{1,3}(?=\S)", r"[^*\n]", r"(?<=\S)\*{1,3}"),
-            (r"(?<!\w)_{1,3}(?=\S)", r"[^_\n]", r"(?<=\S)_{1,3}(?!\w)"),
+            (r"\*(?<![*\w]\*)\*{0,2}(?=\S)", r"[^*\n]", r"(?<=\S)\*{1,3}"),
+            (r"_(?<!\w_)_{0,2}(?=\S)", r"[^_\n]", r"(?<=\S)_{1,3}(?!\w)"),
             (r"\"(?=\S)", r"[^\"\n]", r"(?<=\S)\""),
             ("«", r"[^»\n]", "»"),
             ("“", r"[^”\n]", "”"),

@@ -13,12 +13,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 
 from termbase.blocks import Chunk, Kind, chunks
 from termbase.tree import INLINE, JOINER, NOT_WORDS, UNLINKED, VERBATIM, stand_in
 
 BLANK = "\x02"
+_CODE = ("`", "~~~", "<", "    ", "\t", "---")  # one of these is in a text that has code
+_TEXTS = 16  # as many are remembered, for one rule after the other asks for the same
 
 _COMMENT = re.compile(r"<!--(?s:(?!<!--).)*?-->")
 _TOKEN = re.compile(
@@ -38,6 +41,9 @@ _TOKEN = re.compile(
     """,
     re.X | re.I,
 )
+# What every token begins with in a paragraph that has none of _MORE.
+_BEGINS = re.compile(r"[\\!\[\]<$\{&_*]")
+_MORE = ("@", "://", "www.", "  \n", "  \r\n")
 _DEFINED = re.compile(r"\[([^\[\]]++)\]:")
 _TARGET = re.compile(
     r"\(\s*+(?:<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)"
@@ -65,8 +71,11 @@ def prose(markdown: str, *, titles: bool = False) -> str:
     )
 
 
+@lru_cache(_TEXTS)
 def code_blanked(markdown: str) -> str:
     """The source with its code blanked; links and citations stay."""
+    if not any(mark in markdown for mark in _CODE):
+        return markdown
     return "".join(
         _blanked(text) if kind is Kind.CODE else _without_code(text)
         for text, kind in chunks(markdown)
@@ -99,14 +108,16 @@ def _inline(text: str, labels: set[str], titles: bool) -> str:
             parts += [text[done:start], shown or _blanked(text[start:end])]
             done = end
     quoted = "".join([*parts, text[done:]])
-    return _QUOTE.sub(lambda found: " " * len(found.group()), quoted)
+    return _QUOTE.sub(lambda found: " " * len(found.group()), quoted) if ">" in quoted else quoted
 
 
 def _marks(text: str, labels: set[str], titles: bool) -> Iterator[tuple[int, int, str]]:
     """What is no prose, as spans, and what to put there, if not blanks."""
     opened: list[re.Match[str]] = []
+    lowered = text.lower()
+    search = _TOKEN.search if any(more in lowered for more in _MORE) else _search
     at = 0
-    while token := _TOKEN.search(text, at):
+    while token := search(text, at):
         start, at = token.span()
         if token["open"]:
             opened.append(token)
@@ -122,6 +133,15 @@ def _marks(text: str, labels: set[str], titles: bool) -> Iterator[tuple[int, int
             elif end:
                 yield opening.start(), end, ""
             at = end or at
+
+
+def _search(text: str, at: int) -> re.Match[str] | None:
+    """As `_TOKEN.search`, in less time: only where a token may begin."""
+    while begins := _BEGINS.search(text, at):
+        if token := _TOKEN.match(text, begins.start()):
+            return token
+        at = begins.end()
+    return None
 
 
 def _shown(token: re.Match[str]) -> str:
@@ -153,7 +173,7 @@ def _link_end(text: str, start: int, end: int, labels: set[str]) -> int:
 
 def _code_spans(text: str) -> Iterator[tuple[int, int]]:
     """Code spans: a run of backticks up to the next run of the same length."""
-    runs = list(_TICKS.finditer(text))
+    runs = list(_TICKS.finditer(text)) if "`" in text else []
     later: dict[int, list[int]] = defaultdict(list)
     for index in range(len(runs) - 1, -1, -1):
         later[len(runs[index].group())].append(index)
@@ -179,4 +199,5 @@ def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _blanked(text: str) -> str:
-    return _VISIBLE.sub(BLANK, text)
+    is_one_line = "\n" not in text and "\r" not in text
+    return BLANK * len(text) if is_one_line else _VISIBLE.sub(BLANK, text)
