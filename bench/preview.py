@@ -10,12 +10,14 @@ import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from statistics import median
 from urllib.error import URLError
 from urllib.request import urlopen
 
 PATIENCE = 300  # seconds until a page that does not come has failed
+_NOTICED = 10  # seconds in which a save shows, if it has been noticed
 _REST = 0.3  # seconds between two saves: nobody saves while the page is built
 
 
@@ -31,18 +33,38 @@ class Preview:
         self._port = port
         self._count = 0
 
-    def wait(self, address: str, words: str = "") -> None:
+    def wait(self, address: str, words: str = "", patience: float = PATIENCE) -> None:
         """Wait until a page is served that has some words in it. Raises NotServed."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             try:
                 with urlopen(f"http://127.0.0.1:{self._port}/{address}", timeout=60) as answer:
                     if words in answer.read().decode("utf-8", "replace"):
                         return
-            except (URLError, ConnectionError, TimeoutError):
-                pass
+            except (URLError, HTTPException, ConnectionError, TimeoutError):
+                pass  # not there yet, or written anew at this moment
             time.sleep(0.005)
         raise NotServed(f"{address} does not say “{words}”")
+
+    def watches(self, name: str, old: str, address: str) -> None:
+        """Wait until a save is noticed: some previews serve before they watch their files.
+
+        Raises NotServed.
+        """
+        self.wait(address)
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        for turn in range(PATIENCE // _NOTICED):
+            mark = f"noticed{turn}"
+            path.write_text(text.replace(old, f"{old} {mark}", 1), encoding="utf-8")
+            try:
+                self.wait(address, mark, _NOTICED)
+            except NotServed:
+                continue
+            path.write_text(text, encoding="utf-8")
+            time.sleep(_REST)
+            return
+        raise NotServed(f"{address} does not say “{mark}”")
 
     def saved(self, name: str, old: str, address: str, other: str = "", runs: int = 3) -> float:
         """Seconds from saving a file, with words after `old`, to the page that has them.

@@ -155,7 +155,7 @@ def preview(scale: Scale, folder: Path) -> Iterator[Row]:
     settings = {**_SETTINGS, "SITE_URL": f"http://127.0.0.1:{port}/"}
     guide, address = "docs/en/guide-000.md", "guide-000/"
     with previewing(site, command, port, settings) as ours:
-        ours.wait(address)
+        ours.watches(guide, "{#part-0}\n\n", address)
         whole = ours.saved(guide, "{#part-0}\n\n", address, "mkdocs.yml", runs=scale.runs)
         text = ours.saved(guide, "{#part-0}\n\n", address, runs=3 * scale.runs)
         record = "glossary/terms/concept-00001.yml", "definition:", "glossary/concept-00001/"
@@ -168,7 +168,7 @@ def preview(scale: Scale, folder: Path) -> Iterator[Row]:
         other, port = folder / peer.name.split()[0], free_port()
         name = peer.write(other, size)
         with previewing(other, peer.serve(port), port, _SETTINGS) as theirs:
-            theirs.wait(peer.address)
+            theirs.watches(name, "{#part-0}\n\n", peer.address)
             took = theirs.saved(name, "{#part-0}\n\n", peer.address, runs=3 * scale.runs)
         what = f"preview, {number}: a guide saved : {peer.name}"
         yield Row(what, text / took, 1, f"{text:.2f} : {took:.2f} s on the clock")

@@ -53,7 +53,7 @@ def problems_but_spelling(project: Project, docs: Path) -> Iterator[Problem]:
     for document in project.records.documents.values():
         yield from _of_record(document, languages)
     for listed in _word_lists(project):
-        yield from listed.document.problems or words.RULE.problems(listed)
+        yield from listed.document.problems or _of_words(listed)
 
 
 def fix(project: Project, docs: Path) -> Iterator[str]:
@@ -100,6 +100,11 @@ def _of_guide_texts(guide: Guide) -> list[Problem]:
 @remembered
 def _of_record(document: Document, languages: tuple[Language, ...]) -> list[Problem]:
     return list(_of_texts(_record_passages(document, languages)))
+
+
+@remembered
+def _of_words(listed: WordList) -> list[Problem]:
+    return list(words.RULE.problems(listed))
 
 
 def _of_texts(passages: Iterable[Passage]) -> Iterator[Problem]:

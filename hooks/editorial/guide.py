@@ -9,7 +9,7 @@ from pathlib import Path
 
 from editorial.markdown import Markdown
 from editorial.passage import Passage, passage_at
-from termbase.guides import guide_files, read_guide
+from termbase.guides import guide_files, guide_name, read_guide
 from termbase.language import Language
 from termbase.problem import Place
 from termbase.project import Project
@@ -110,7 +110,7 @@ def read_guides(project: Project, docs: Path) -> list[Versions]:
     for code in codes:
         for path in guide_files(docs / code):
             document = read_guide(project.root, path)
-            name = path.relative_to(docs / code).as_posix()
+            name = guide_name(docs / code, path)
             if document.problems:
                 guide = guide_of(document, languages[code], name)
             else:

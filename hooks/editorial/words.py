@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
 from editorial.rule import Finding, Rule
+from termbase.files import State, state_of
 from termbase.language import Language
 from termbase.problem import Place
 from termbase.source import Document, read_text
+
+_LISTS = 20  # as many are remembered
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,12 @@ def list_of(code: str) -> Path:
 def read_words(root: Path, language: Language) -> WordList | None:
     """The list of a language, if there is one; what is wrong with the file is in its document."""
     path = root / list_of(language.code)
-    return WordList(read_text(root, path, "a list of words"), language) if path.exists() else None
+    return _read_words(root, path, language, state_of(path)) if path.exists() else None
+
+
+@lru_cache(_LISTS)
+def _read_words(root: Path, path: Path, language: Language, state: State) -> WordList:
+    return WordList(read_text(root, path, "a list of words"), language)
 
 
 def unordered_words(listed: WordList) -> Iterator[Finding]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from termbase.files import State, state_of
+from termbase.files import State, entries, state_of
 from termbase.glossary import Glossary
 from termbase.insert import FOLDER, SCHEME
 from termbase.markup import CITATION, CITED_KEY, CONCEPT_LINK, UNLINKED
@@ -69,8 +70,14 @@ def _finder(glossary: Glossary, code: str) -> Finder:
 
 def guide_files(folder: Path) -> list[Path]:
     """The guides of one language, as files below its folder; hidden files are an editor's."""
-    found = (path for path in folder.rglob("*.md") if not _is_hidden(path.relative_to(folder)))
-    return sorted(found, key=lambda path: path.as_posix())
+    inside = entries(os.fspath(folder), _is_hidden) if folder.is_dir() else ()
+    found = (Path(entry.path) for entry in inside if entry.name.endswith(".md"))
+    return sorted(found, key=Path.as_posix)
+
+
+def guide_name(folder: Path, path: Path) -> str:
+    """The path of a guide below the folder of its language."""
+    return path.as_posix()[len(folder.as_posix()) + 1 :]
 
 
 def read_guide(root: Path, path: Path) -> Document:
@@ -92,8 +99,8 @@ def _read_guide(root: Path, path: Path, state: State) -> Document:
     return guide
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
 
 
 def check_guide(

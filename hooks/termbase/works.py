@@ -18,7 +18,7 @@ from termbase.digest import (
     headings,
     section_digests,
 )
-from termbase.guides import guide_files, read_guide
+from termbase.guides import guide_files, guide_name, read_guide
 from termbase.model import STAMP
 from termbase.problem import START, Place
 from termbase.project import Project
@@ -186,7 +186,7 @@ def _guides(root: Path, docs: Path, codes: Iterable[str], default: str) -> Itera
         for path in guide_files(docs / code):
             guide = read_guide(root, path)
             if not guide.problems:
-                name = path.relative_to(docs / code).as_posix()
+                name = guide_name(docs / code, path)
                 found.setdefault(name, {})[code] = guide_version(guide)
     for name, versions in sorted(found.items()):
         yield _guide(next(iter(versions.values())), name, default, tuple(versions.items()))
