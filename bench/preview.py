@@ -18,7 +18,9 @@ from urllib.request import urlopen
 
 PATIENCE = 300  # seconds until a page that does not come has failed
 _NOTICED = 10  # seconds in which a save shows, if it has been noticed
-_REST = 0.3  # seconds between two saves: nobody saves while the page is built
+_REST = 0.3  # seconds between two saves, at least: nobody saves while the page is built
+_MORE = 0.5  # seconds, of which a part is added: some previews look at their files at intervals
+_GOLDEN = 0.618  # its multiples leave parts that lie evenly, in no order
 
 
 class NotServed(Exception):  # noqa: N818 - it is not an error of this program
@@ -83,7 +85,7 @@ class Preview:
             path.write_text(text.replace(old, f"{old} {mark}", 1), encoding="utf-8")
             self.wait(address, mark)
             times.append(time.monotonic() - start)
-            time.sleep(_REST)
+            time.sleep(_REST + _MORE * (self._count * _GOLDEN % 1))
         return median(times)
 
 

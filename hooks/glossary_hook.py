@@ -35,9 +35,10 @@ from termbase.lookup import lookup_file
 from termbase.problem import Level, Problem
 from termbase.prose import ProseExtension
 from termbase.render import Guide, Rendered, Renderer
-from termbase.staleness import check_translations
-from termbase.status import Status, read_status
+from termbase.staleness import check_works
+from termbase.status import Status, status_of
 from termbase.uses import Uses
+from termbase.works import read_works
 
 log = get_plugin_logger("glossary")
 _LOGGED = {Level.WARNING: logging.WARNING, Level.NOTICE: logging.INFO}
@@ -81,9 +82,10 @@ def _read(config: MkDocsConfig) -> None:
     guides = check_guides(project.glossary, project.root, docs)
     edition = open_edition(project, config.site_url or "")
     unread = [] if isinstance(edition, Edition) else edition
-    _report([*project.problems, *unread, *guides, *check_translations(project, docs)])
+    works = read_works(project, docs)
+    _report([*project.problems, *unread, *guides, *check_works(project, works)])
     assert isinstance(edition, Edition)  # else its problems have been raised
-    _next[:] = [_Build(renderer_of(config), read_status(project, docs), edition)]
+    _next[:] = [_Build(renderer_of(config), status_of(project, works), edition)]
 
 
 @event_priority(-1000)

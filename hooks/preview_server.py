@@ -38,7 +38,7 @@ def look_at_once(server: Any) -> None:
     """
     server.build_delay = _PAUSE
     paths = list(server._watched_paths)
-    if os.environ.get(POLL) or not _can_watch(paths):
+    if os.environ.get(POLL, "0") != "0" or not _can_watch(paths):
         return
     observer: Any = Observer()
     observer.schedule = partial(observer.schedule, event_filter=_SAVED)
@@ -48,9 +48,10 @@ def look_at_once(server: Any) -> None:
         server.watch(path)
 
 
-def has_more(server: Any) -> bool:
-    """Whether a file has been saved since the build that is running began."""
-    return bool(server._want_rebuild)
+def has_more(server: Any, lull: float = 0) -> bool:
+    """Whether a file has been saved since the build that is running began, or is within a lull."""
+    with server._rebuild_cond:
+        return bool(server._rebuild_cond.wait_for(lambda: server._want_rebuild, lull))
 
 
 def show(server: Any, *, again: bool = False) -> None:

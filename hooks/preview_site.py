@@ -9,6 +9,7 @@ This module and those that it imports stay as they are when changed code of the 
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -17,12 +18,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from mkdocs.config.config_options import Hooks
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import DuplicateFilter
 
+import mkdocs_inside
 import preview_findings
 import preview_server
+from mkdocs_inside import forget_hooks
 from preview_findings import Findings, Stage, log, with_panel
 from preview_server import Answer, Turn
 
@@ -32,7 +34,11 @@ if TYPE_CHECKING:
     from termbase.files import State
 
 HOOKS = Path(__file__).parent
-_STAYING = {__name__, preview_findings.__name__, preview_server.__name__}
+_LULL = 0.05  # seconds that requests have for themselves once browsers have been told
+_STAYING = {
+    module.__name__
+    for module in (sys.modules[__name__], mkdocs_inside, preview_findings, preview_server)
+}
 
 
 class Tools(NamedTuple):
@@ -52,14 +58,15 @@ class Site:
         self.seen: Mapping[str, State] = {}  # in a preview, the files that its pages are made of
         self.tools: Tools | None = None
         self.good: Path | None = None
+        self._turn = Turn()  # requests are answered while pages are made
+        self._builds = 0
+        self._is_indexed = False
 
     def serve(self, server: Any, build: Callable[[], None]) -> None:
         """Take a server's builds and its answers over; it serves the first build already."""
         self.root, self.good = Path(server.root), Path(f"{server.root}-good")
         self._server, self._build = server, build
-        self._turn = Turn()  # requests are answered while pages are made
-        self._builds = 0
-        self._is_indexed = False
+        gc.freeze()
         _copy(self.root, self.good)
 
     def close(self) -> None:
@@ -136,6 +143,8 @@ class Site:
         A page that is asked for comes first; browsers are told of what has come to light.
         """
         shown = self.findings.lines
+        if preview_server.has_more(self._server, _LULL):
+            return
         for name in self.quick.waiting():
             if preview_server.has_more(self._server):
                 return
@@ -175,16 +184,19 @@ class Site:
         return not failed
 
     def _build_whole(self) -> None:
+        """Build all; what it makes stays until the next one, so no collector need look at it."""
         assert self.good is not None
         assert self.tools is not None
         self._builds += 1
         made_late = self.tools.late.kept()
+        gc.unfreeze()
         if self.findings.watch(self._build):
             _copy(self.root, self.good)
         else:
             self.quick.begin()
             self.tools.late.restore(made_late)
             _copy(self.good, self.root)
+        gc.freeze()
 
 
 _running = Site()
@@ -199,7 +211,7 @@ def _forget_changed_code(saved: Iterable[str]) -> None:
     """Forget the hooks' modules if one of them has changed, so that they are imported anew."""
     if not any(path.endswith(".py") and HOOKS in Path(path).parents for path in saved):
         return
-    Hooks._load_hook.cache_clear()
+    forget_hooks()
     for name, module in list(sys.modules.items()):
         source = getattr(module, "__file__", None)
         if source and HOOKS in Path(source).parents and name not in _STAYING:

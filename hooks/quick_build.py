@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
-from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -28,6 +27,7 @@ from mkdocs.structure.pages import Page
 from concept_pages import ConceptFile
 from generated_page import GeneratedPage
 from i18n_plugin import i18n
+from mkdocs_inside import read_page, write_page
 from opened_project import reworded
 from termbase.files import State, entries, state_of
 
@@ -205,7 +205,7 @@ def _is_current(page: Page) -> bool:
 def _read(page: Page, language: _Language) -> None:
     """Read a page anew. Raises NotQuick if its title is new to others, or what it declares."""
     before = page.title, page.meta
-    mkdocs_build._populate_page(page, language.config, language.files)
+    read_page(page, language.config, language.files)
     if before != (page.title, page.meta):
         raise NotQuick
 
@@ -213,14 +213,7 @@ def _read(page: Page, language: _Language) -> None:
 def _write(page: Page, language: _Language) -> None:
     """Write a page into a file of its own: the one that is there may be that of a kept site."""
     Path(page.file.abs_dest_path).unlink(missing_ok=True)
-    mkdocs_build._build_page(
-        page,
-        language.config,
-        language.shown,
-        language.nav,
-        language.env,
-        excluded=page.file.inclusion.is_excluded(),  # type: ignore[no-untyped-call]
-    )
+    write_page(page, language.config, language.shown, language.nav, language.env)
 
 
 def _is_passed_over(name: str) -> bool:

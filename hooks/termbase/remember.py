@@ -26,13 +26,13 @@ def remembered(
 
     @wraps(function)
     def once(owner: Owner, /, *keys: Keys.args, **named: Keys.kwargs) -> Made:
-        results: dict[Hashable, Made] = vars(owner).setdefault(f"remembered {name}", {})
-        key = (keys, *named.items())
+        results: dict[Hashable, Made] = vars(owner).setdefault(place, {})
+        key = (keys, *named.items()) if named else keys
         if key not in results:
             results[key] = function(owner, *keys, **named)
         return results[key]
 
-    name = f"{function.__module__}.{function.__qualname__}"
+    place = f"remembered {function.__module__}.{function.__qualname__}"
     return once
 
 

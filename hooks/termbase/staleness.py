@@ -6,7 +6,7 @@ of its docstring is the rule's description for contributors.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from termbase.digest import Change, Side
@@ -20,8 +20,12 @@ from termbase.works import Kind, Version, Work, read_works
 
 def check_translations(project: Project, docs: Path) -> Iterator[Problem]:
     """The problems of all translations, of the records and of the guides below `docs`."""
+    yield from check_works(project, read_works(project, docs))
+
+
+def check_works(project: Project, works: Sequence[Work]) -> Iterator[Problem]:
+    """The problems of all translations of a project, whose works have been read."""
     faulty = {problem.path for problem in project.records.problems}
-    works = read_works(project, docs)
     # Stamps are asked for once somebody has begun to stamp.
     begun = any(work.is_stamped(code) for work in works for code in work.versions)
     languages = tuple(project.records.languages)

@@ -129,8 +129,12 @@ class Status:
 
 def read_status(project: Project, docs: Path) -> Status:
     """The state of a project, also of one with errors."""
+    return status_of(project, read_works(project, docs))
+
+
+def status_of(project: Project, works: Iterable[Work]) -> Status:
+    """The state of a project whose works have been read."""
     codes = tuple(project.records.languages)
-    works = read_works(project, docs)
     standings = tuple(_standing(work, code) for work in works for code in codes)
     return Status(codes, standings, _categories(project))
 

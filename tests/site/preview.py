@@ -134,13 +134,13 @@ class Preview:
 
 
 @contextmanager
-def previewed(folder: Path) -> Iterator[Preview]:
-    """A preview of a project, as long as the context lasts."""
+def previewed(folder: Path, **variables: str) -> Iterator[Preview]:
+    """A preview of a project, with variables of the environment, as long as the context lasts."""
     port = _free_port()
     process = subprocess.Popen(
         command("serve", "--dev-addr", f"127.0.0.1:{port}"),
         cwd=folder,
-        env=environment(PYTHONUNBUFFERED="1"),
+        env=environment(PYTHONUNBUFFERED="1", **variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",

@@ -142,6 +142,14 @@ def test_a_preview_starts_on_faulty_data_and_shows_them_until_they_are_mended(
         assert preview.exists(CONCEPT)
 
 
+def test_a_preview_that_looks_at_files_itself_shows_what_was_saved(
+    tea: Built, tmp_path: Path
+) -> None:
+    with previewed(copy_of(tea, tmp_path / "tea"), POLL="1") as preview:
+        preview.save(GUIDE, f"{preview.read(GUIDE)}\nMera te.\n")
+        assert "Mera te." in preview.text("sv/brewing/")
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "page"),
     [
