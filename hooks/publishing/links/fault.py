@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 WEB = ("", "http", "https")
@@ -20,6 +21,7 @@ class Fault(NamedTuple):
     hint: str = ""
 
 
+@lru_cache(maxsize=65_536)
 def scheme_of(url: str) -> str:
     """The scheme of an address, as a browser reads it: white space and case do not matter."""
     found = re.match(r"([a-z][a-z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", url), re.I)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from publishing.links.document import Document, read_document
+from publishing.links.document import Document, Reference, read_document
+from publishing.links.fault import WEB, scheme_of
 
 INDEX = "index.html"
+_HINTS = ("link preconnect", "link dns-prefetch")  # name a host, and no page of it
 
 
 class Target(NamedTuple):
@@ -26,6 +29,9 @@ class Target(NamedTuple):
     fragment: str
 
 
+Lead = tuple[Reference, Target]
+
+
 @dataclass
 class SiteFiles:
     """A built site below `root`, published at `url` (with a slash at the end, or empty)."""
@@ -33,6 +39,7 @@ class SiteFiles:
     root: Path
     url: str
     paths: frozenset[str] = field(default_factory=frozenset)
+    _inner: tuple[str, list[Lead]] = ("", [])
 
     @classmethod
     def read(cls, root: Path) -> SiteFiles:
@@ -61,7 +68,7 @@ class SiteFiles:
 
     def is_ours(self, url: str, here: str) -> bool:
         """Whether an address on a page is one of this site."""
-        whole = urljoin(self.address(here), url)
+        whole = _joined(self.address(here), url)
         if not self.url:
             return not urlsplit(whole).netloc or urlsplit(whole).netloc == "site.invalid"
         return whole.startswith(self.url) or whole.rstrip("/") == self.url.rstrip("/")
@@ -75,12 +82,28 @@ class SiteFiles:
 
     def find(self, url: str, here: str) -> Target:
         """Where an address on a page leads."""
-        parts = urlsplit(urljoin(self.address(here), url))
+        parts = urlsplit(_joined(self.address(here), url))
         base = urlsplit(self.url or "https://site.invalid/").path
         wanted = unquote(parts.path).removeprefix(unquote(base)).lstrip("/")
         path = f"{wanted}{INDEX}" if wanted.endswith("/") or not wanted else wanted
         known = path if path in self.paths else None
         return Target(known, wanted, unquote(parts.fragment))
+
+    def inner(self, page: str, document: Document) -> list[Lead]:
+        """The references of a page that stay in the site, with where they lead.
+
+        They are kept until those of another page are asked for, since several rules want them.
+        """
+        if self._inner[0] != page:
+            self._inner = page, list(self._leads(page, document))
+        return self._inner[1]
+
+    def _leads(self, page: str, document: Document) -> Iterator[Lead]:
+        for one in document.references:
+            url = one.url.strip()
+            is_web = url and not url.startswith("//") and scheme_of(url) in WEB
+            if is_web and one.kind not in _HINTS and self.is_ours(url, page):
+                yield one, self.find(url, page)
 
     def near(self, wanted: str) -> str | None:
         """A file whose path differs from a wanted one in case or in the form of its accents."""
@@ -90,6 +113,11 @@ class SiteFiles:
     @cached_property
     def _folded(self) -> dict[str, str]:
         return {_folded(path): path for path in sorted(self.paths)}
+
+
+@lru_cache(maxsize=1024)  # what is found to be ours is looked for next
+def _joined(base: str, url: str) -> str:
+    return urljoin(base, url)
 
 
 def _folded(path: str) -> str:

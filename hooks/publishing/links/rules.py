@@ -28,14 +28,14 @@ _ANYWHERE = re.compile(r"^(?:top)?$|^:~:", re.I)
 
 def missing_target(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """What a page refers to is there: pages, pictures, styles, scripts, downloads, icons, cards."""
-    for one, target in _inner(site, page, document):
+    for one, target in site.inner(page, document):
         if target.path is None and not _escapes(site, page, one.url):
             yield _missing(site, page, one, target)
 
 
 def missing_fragment(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """The place that a link names is on the page that it leads to."""
-    for one, target in _inner(site, page, document):
+    for one, target in site.inner(page, document):
         if not target.path or not target.path.endswith(".html") or one.kind == "use":
             continue
         fragment = target.fragment
@@ -114,14 +114,14 @@ def invalid_address(site: SiteFiles, page: str, document: Document) -> Iterator[
 
 def missing_slash(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """A link to a page is the address of the page, with its last slash and without `index.html`."""
-    for one, target in _inner(site, page, document):
+    for one, target in site.inner(page, document):
         if target.path and target.wanted.rpartition("/")[2] == INDEX:
             yield _fault(missing_slash, page, one, f"“{one.url}” is a second address of a page")
 
 
 def other_language(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """A link to a page in another language says so with `hreflang`."""
-    for one, target in _inner(site, page, document):
+    for one, target in site.inner(page, document):
         if one.kind not in ("a", "area") or not target.path or target.path not in site.pages:
             continue
         there = site.pages[target.path].language
@@ -133,7 +133,7 @@ def other_language(site: SiteFiles, page: str, document: Document) -> Iterator[F
 
 def wrong_language(site: SiteFiles, page: str, document: Document) -> Iterator[Fault]:
     """`hreflang` names the language of the page that it leads to."""
-    for one, target in _inner(site, page, document):
+    for one, target in site.inner(page, document):
         marked = one.attributes.get("hreflang", "")
         if not marked or marked == "x-default" or target.path not in site.pages:
             continue
@@ -148,7 +148,7 @@ def moved_target(site: SiteFiles, page: str, document: Document) -> Iterator[Fau
     """No link leads to a page that only leads on."""
     if document.refresh is not None:
         return
-    for one, target in _inner(site, page, document):
+    for one, target in site.inner(page, document):
         there = site.pages.get(target.path or "")
         if there is not None and there.refresh is not None:
             where = site.find(there.refresh, target.path or "").wanted
@@ -245,22 +245,6 @@ def faults(site: SiteFiles) -> Iterator[Fault]:
             yield from rule(site, page, document)
     for whole in SITE_RULES:
         yield from whole(site)
-
-
-def _inner(site: SiteFiles, page: str, document: Document) -> Iterator[tuple[Reference, Target]]:
-    """The references that stay in the site, with where they lead."""
-    for one in document.references:
-        url = one.url.strip()
-        if not url or url.startswith("//") or scheme_of(url) not in WEB:
-            continue
-        if one.kind.startswith("link ") and _is_hint(one.kind):
-            continue
-        if site.is_ours(url, page):
-            yield one, site.find(url, page)
-
-
-def _is_hint(kind: str) -> bool:
-    return kind.removeprefix("link ") in {"preconnect", "dns-prefetch"}
 
 
 def _escapes(site: SiteFiles, page: str, url: str) -> bool:
