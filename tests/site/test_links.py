@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from tests.site.building import Built
+from tests.site.building import Built, build_well, copy_of
 from tests.site.document import Node
 
 # Relations whose address is named and not fetched.
@@ -47,6 +48,17 @@ def exists(built: Built, path: str, fragment: str) -> bool:
     if path in built.site.anchors:
         return not fragment or fragment in built.site.anchors[path]
     return path in built.site.files and not fragment
+
+
+def test_a_page_without_sections_names_no_list_of_them(tea: Built, tmp_path: Path) -> None:
+    folder = copy_of(tea, tmp_path / "tea")
+    for path in (folder / "docs").glob("*/index.md"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"(?m)^## .*\n", "", text), encoding="utf-8")
+    page = build_well(folder).site.pages[""]
+    named = {node["popovertarget"] for node in page.select("[popovertarget]")}
+    assert named
+    assert named <= {node.get("id") for node in page.inside}
 
 
 def test_every_internal_link_and_fragment_resolves(built: Built) -> None:
