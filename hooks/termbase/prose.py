@@ -15,8 +15,10 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
 
+from termbase import running
 from termbase.insert import insert
 from termbase.language import Language
 from termbase.link import CONCEPT, Linked, Scope, link_tree
@@ -24,14 +26,13 @@ from termbase.markup import CITATION, CITED_KEY
 from termbase.match import Finder
 from termbase.model import Reference
 from termbase.references import anchor, label
+from termbase.running import DEFINITION, SCHEME
 from termbase.safe import SafeExtension
 from termbase.strings import Strings
 from termbase.tree import HEADINGS
 from termbase.typeset import typeset_tree
 
-SCHEME = "glossary:"
 WORK = "data-work"
-DEFINITION = "def-"
 UNLINKED_CLASS = "no-terms"
 
 
@@ -101,8 +102,29 @@ class Prose:
 
     def convert(self, words: str, page: Page) -> str:
         """A text in which terms are linked, as a part of a page."""
+        text = running.paragraphs(words)
+        if text is not None and all(page.href(span.concept) for span in text.links):
+            return running.as_paragraphs(running.weave(text, page))
+        return self.parse(words, page)
+
+    def parse(self, words: str, page: Page) -> str:
+        """The same, of a text that may hold anything."""
         self._extension.page = page
         return self._markdown.reset().convert(words)
+
+
+def line(words: str, page: Page) -> str:
+    """Plain words in which terms are linked, as a part of a line of HTML."""
+    text = running.one_line(words)
+    return parsed_line(words, page) if text is None else running.weave(text, page)
+
+
+def parsed_line(words: str, page: Page) -> str:
+    """The same, of words that may hold addresses or formulas."""
+    root = Element("span")
+    root.text = words
+    weave(root, page)
+    return to_html_string(root).removeprefix("<span>").removesuffix("</span>")
 
 
 class _Citations(InlineProcessor):

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
-from markdown.serializers import to_html_string
 from markupsafe import Markup
 
 from termbase.address import relative
 from termbase.markup import cited_keys
 from termbase.model import Reference, Section
-from termbase.prose import Page, weave
+from termbase.prose import Page, line
 from termbase.records import Concept
 from termbase.references import anchor, full_name
 from termbase.safe import is_safe
@@ -69,12 +67,9 @@ class View:
 
     def plain(self, words: str) -> Markup:
         """Plain words in which terms are linked."""
-        root = Element("span")
-        root.text = words
-        weave(root, self._page)
+        html = Markup(line(words, self._page))
         self._link_once()
-        html = to_html_string(root)
-        return Markup(html.removeprefix("<span>").removesuffix("</span>"))
+        return html
 
     def markdown(self, words: str) -> Markup:
         """Markdown in which terms are linked, as paragraphs."""
