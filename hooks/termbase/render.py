@@ -173,6 +173,7 @@ class Renderer:
         text = Markup(html)
         return view.render("untranslated.html", language=language, original=original, html=text)
 
+    @remembered
     def _term_set(self, code: str) -> Node:
         number = len(self.glossary.concepts)
         return term_set(code, self.addresses, self.strings[code], number, self.site)
@@ -272,6 +273,19 @@ class Renderer:
     def typeset(self) -> dict[str, dict[str, str]]:
         """Plain words that many pages show, such as terms, with the typography of a language."""
         return defaultdict(dict)
+
+    @remembered
+    def grammars(self, code: str) -> dict[tuple[object, ...], Markup]:
+        """The grammar of names, by its facts, as pages in a language show it."""
+        return {}
+
+    @remembered
+    def pieces(self, macro: str, code: str, way: tuple[str, str]) -> dict[str, str]:
+        """What a macro has shown of concepts, by their ids, on pages of a language.
+
+        On these pages, `way` stands before and after a concept's id in links.
+        """
+        return {}
 
     @cached_property
     def _finders(self) -> dict[str, Finder]:

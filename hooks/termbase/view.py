@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from termbase.address import relative
 from termbase.markup import cited_keys
-from termbase.model import Reference, Section
+from termbase.model import Designation, PartOfSpeech, Reference, Section
 from termbase.prose import Page, line
 from termbase.records import Concept
 from termbase.references import anchor, full_name
@@ -37,6 +38,37 @@ class View:
         return self._renderer.environment.get_template(template).render(
             view=self, t=self.strings, glossary=self.glossary, **values
         )
+
+    def each(self, macro: str, concepts: Iterable[Concept]) -> Markup:
+        """What a macro shows of each concept: the same on all pages with the same links to them."""
+        pieces = self._renderer.pieces(macro, self.code, self._way)
+        for concept in concepts:
+            if concept.id not in pieces:
+                pieces[concept.id] = getattr(self._macros, macro)(self, concept)
+        return Markup("".join([pieces[concept.id] for concept in concepts]))
+
+    def grammar(
+        self, name: Section | Designation, speech: PartOfSpeech | None, code: str
+    ) -> Markup:
+        """The grammar of a name in a language, of which many names have the same."""
+        plural = name.plural if name.plural != name.term else None
+        facts = code, speech, name.gender, name.number, plural, name.region
+        known = self._renderer.grammars(self.code)
+        if facts not in known:
+            known[facts] = self._macros.grammar(self.strings, *facts)
+        return known[facts]
+
+    @property
+    def _macros(self) -> Any:
+        return self._renderer.environment.get_template("macros.html").module
+
+    @cached_property
+    def _way(self) -> tuple[str, str]:
+        """What stands before and after the id of a concept in a link from this page."""
+        others = (name for name in self.glossary.concepts if name not in self._page.own)
+        name = next(others, "")
+        before, _, after = self.concept_url(name).rpartition(name) if name else ("", "", "")
+        return before, after
 
     def url(self, address: str) -> str:
         """The way from this page to an address of the site."""
