@@ -44,16 +44,23 @@ _HTML = "<h1>"
 class ConceptFile(File):
     """The page of a concept for MkDocs: a file to be copied, whose content is made meanwhile.
 
-    `source` is the path of its record from the root of the project. `canonical_url` and
-    `update_date` are, as those of a page, for the sitemap.
+    `source` is the path of its record from the root of the project, `field` its subject field.
+    `canonical_url` and `update_date` are, as those of a page, for the sitemap.
     """
 
     def __init__(
-        self, config: MkDocsConfig, name: str, address: str, source: str, make: Callable[[], bytes]
+        self,
+        config: MkDocsConfig,
+        name: str,
+        address: str,
+        source: str,
+        field: str,
+        make: Callable[[], bytes],
     ) -> None:
         super().__init__(name, None, config.site_dir, True, dest_uri=f"{address}index.html")
         self.generated_by = "glossary"
         self.source = source
+        self.field = field
         self.canonical_url = urljoin(config.site_url or "", address)
         self.update_date = get_build_date()
         self._make = make

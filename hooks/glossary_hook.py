@@ -26,6 +26,7 @@ from i18n_plugin import i18n, text_language
 from late_files import later, restore
 from opened_project import accept, open_anew
 from opened_project import renderer as renderer_of
+from part_build import writes_the_rest
 from plain_title import as_text, plain_title
 from termbase.edition import Edition, open_edition
 from termbase.formats import data_files, data_paths
@@ -34,6 +35,7 @@ from termbase.link import Scope
 from termbase.lookup import lookup_file
 from termbase.problem import Level, Problem
 from termbase.prose import ProseExtension
+from termbase.records import Concept
 from termbase.render import Guide, Rendered, Renderer
 from termbase.staleness import check_works
 from termbase.status import Status, status_of
@@ -125,7 +127,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     render = partial(_status, code, partial(edit_url, config))
     add("contribute/status.md", addresses.status, render, meta=UNLISTED)
     concepts = [
-        _concept_file(config, code, concept.id)
+        _concept_file(config, code, concept)
         for concept in glossary.ordered(list(glossary.concepts.values()), code)
     ]
     for file in concepts:
@@ -193,10 +195,11 @@ def on_template_context(context: Any, template_name: str, config: MkDocsConfig) 
     _add_words(context, config)
 
 
-def _concept_file(config: MkDocsConfig, code: str, name: str) -> ConceptFile:
+def _concept_file(config: MkDocsConfig, code: str, concept: Concept) -> ConceptFile:
+    name, field = concept.id, concept.record.category
     address = _builds[0].renderer.addresses.concept(code, name)
     make = partial(_concept, name, code)
-    return ConceptFile(config, f"{code}/glossary/{name}.md", address, _record(name), make)
+    return ConceptFile(config, f"{code}/glossary/{name}.md", address, _record(name), field, make)
 
 
 def _record(name: str) -> str:
@@ -261,9 +264,11 @@ def _add_data(files: Files, config: MkDocsConfig) -> None:
 
 
 def _content(path: str) -> bytes:
-    """The content of a data file; a preview makes it when it is asked for."""
+    """The content of a data file, if it is written; a preview makes it when it is asked for."""
     if _state["preview"]:
         later(path, lambda: dict(data_files(_builds[0].edition))[path])
+        return b""
+    if not writes_the_rest():
         return b""
     build = _builds[0]
     if not build.data:

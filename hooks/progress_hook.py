@@ -6,13 +6,14 @@ from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from concept_pages import ConceptFile
 from i18n_plugin import i18n
 from long_build import advance, begin, end, is_told
+from part_build import left_out
 
 _state = {"preview": False}
 
@@ -26,13 +27,19 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Begin to count, when all pages of a language are known.
 
-    Each is read, and then written; those of concepts are only written.
+    Each is read, and then written; those of concepts are only written. Where a part of the site is
+    built, others write some of them.
     """
     plugin, pages = i18n(config), len(files.documentation_pages())
-    concepts = sum(isinstance(file, ConceptFile) for file in files)
+    concepts = sum(_is_page(file) for file in files) - pages
     whole = (pages + concepts) * len(plugin.build_languages)
     shown = is_told(whole, preview=_state["preview"])
-    begin(f"Pages, {plugin.current_language}", 2 * pages + concepts, shown=shown)
+    others = sum(_is_page(file) for file in left_out(files, config))
+    begin(f"Pages, {plugin.current_language}", 2 * pages + concepts - others, shown=shown)
+
+
+def _is_page(file: File) -> bool:
+    return file.is_documentation_page() or isinstance(file, ConceptFile)
 
 
 @event_priority(-1000)

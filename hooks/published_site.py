@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from publishing.copies import write_copy
 from publishing.fingerprint import fingerprint, with_fingerprints
 from publishing.hosts import moved
 from publishing.minify import minified
-from publishing.page import Edition, PublishedPage
+from publishing.page import Edition, PublishedPage, in_order
 from publishing.policy import NONE, Inline, inline_digests, with_policy
 
 
@@ -61,18 +62,14 @@ class PublishedSite:
         if not self.preview:
             write_copy(self.root, self.url, page, html)
 
+    def place(self, addresses: Iterable[str]) -> None:
+        """Give pages their places, after those that have one."""
+        for address in addresses:
+            self.places.setdefault(address, len(self.places))
+
     def in_order(self) -> tuple[PublishedPage, ...]:
         """All pages: by language, those of the navigation in its order, then the others."""
-        codes = list(self.editions)
-        return tuple(
-            sorted(
-                self.pages.values(),
-                key=lambda page: (
-                    codes.index(page.language),
-                    self.places.get(page.address, len(self.places)),
-                ),
-            )
-        )
+        return in_order(self.pages.values(), [*self.editions], self.places)
 
 
 _sites: list[PublishedSite] = []

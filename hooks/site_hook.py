@@ -16,6 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_timestamp
 
+import part_build
 import published_site
 from i18n_plugin import i18n
 from long_build import is_told
@@ -70,9 +71,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Remember the place of each page in the navigation."""
-    places = published_site.current().places
-    for page in nav.pages:
-        places.setdefault(address_of(page), len(places))
+    published_site.current().place(address_of(page) for page in nav.pages)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigation) -> None:
@@ -110,12 +109,20 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 @event_priority(-200)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Finish the site once, after static-i18n has built every language."""
-    plugin = i18n(config)
-    if plugin.building:
+    """Finish the site once, after static-i18n has built every language; or leave a part of it."""
+    if i18n(config).building:
         return
-    built = published_site.current()
-    site = BuiltSite(
+    site = _built(config)
+    if shard := part_build.current():
+        part_build.leave(site, config, shard)
+    else:
+        finish(site, shown=is_told(len(site.pages), preview=site.preview))
+
+
+def _built(config: MkDocsConfig) -> BuiltSite:
+    """What has been built, as the steps that finish it see it."""
+    plugin, built = i18n(config), published_site.current()
+    return BuiltSite(
         root=Path(config.site_dir),
         url=config.site_url or "",
         languages=tuple(plugin.build_languages),
@@ -131,7 +138,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         built=datetime.fromtimestamp(get_build_timestamp(), UTC),
         preview=built.preview,
     )
-    finish(site, shown=is_told(len(site.pages), preview=site.preview))
 
 
 def _replace(file: File, name: str, content: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,3 +46,16 @@ class Edition:
     description: str
     home: str
     feed: str
+
+
+def in_order(
+    pages: Iterable[PublishedPage], languages: Sequence[str], places: Mapping[str, int]
+) -> tuple[PublishedPage, ...]:
+    """Pages by language, then those that have a place, by address, then the others as they come."""
+    last = len(places)
+    return tuple(
+        sorted(
+            pages,
+            key=lambda page: (languages.index(page.language), places.get(page.address, last)),
+        )
+    )

@@ -42,6 +42,13 @@ def publish(target: Path, make: Callable[[Path], None]) -> None:
                 shutil.rmtree(old, ignore_errors=True)
 
 
+def refusal(fault: OSError, target: Path) -> str:
+    """A line on what the disk has refused while a folder was to be made."""
+    where = f"{fault.filename}: " if fault.filename else ""
+    kept = f"; the last good {target.name} is untouched" if target.exists() else ""
+    return f"{where}{fault.strerror or fault}{kept}"
+
+
 @contextmanager
 def _alone(lock: Path) -> Iterator[None]:
     """Hold a lock file; the system lets go of it when the process ends, however it ends."""
