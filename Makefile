@@ -6,7 +6,7 @@ ADDRESS ?= 127.0.0.1:8000
 # The theme's notice about MkDocs 2, which this project does not use, would fill every log.
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help setup serve build hosts verify test handbook release links soak bench scale load lighthouse check audit lock clean
+.PHONY: help setup serve build join hosts verify test handbook release links soak bench scale growth load lighthouse check audit lock clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -19,9 +19,12 @@ serve: setup ## preview the site, on 127.0.0.1:8000 (ADDRESS=host:port for anoth
 	SITE_URL=http://$(ADDRESS)/ $(BIN)/mkdocs serve --dev-addr $(ADDRESS)
 
 # The date of the last commit, and not today's, so that the same sources always give the same files.
-build: setup ## build the site into site/, strictly
+build: setup ## build the site into site/, strictly (SHARD=2/4: the second of four parts, into shards/)
 	SOURCE_DATE_EPOCH="$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct 2>/dev/null || date +%s)}" \
-	$(BIN)/python hooks/build_site.py
+	$(BIN)/python hooks/build_site.py $(if $(SHARD),--shard "$(SHARD)")
+
+join: setup ## make site/ of the parts in shards/, the same bytes as one build (SHARDS=folder for others)
+	$(BIN)/python -m publishing.join $(or $(SHARDS),shards) site
 
 hosts: setup ## what hosts need beside site/: configuration in deploy/site/, compressed files
 	$(BIN)/python -m publishing.hosts site deploy/site
@@ -66,6 +69,9 @@ bench: setup ## print what things take, as ratios (SIZE=smoke, small or full; ON
 scale: setup ## what check, export and import take at 10,000 and 100,000 concepts (CONCEPTS="…", FORMAT=json)
 	$(BIN)/python -m bench.scale $(CONCEPTS) $(if $(FORMAT),--format $(FORMAT))
 
+growth: setup ## what a whole build takes as the glossary grows (CONCEPTS="1000 5000 10000", SHARDS=4 for parts, too)
+	$(BIN)/python -m bench.growth $(CONCEPTS) $(if $(SHARDS),--shards $(SHARDS))
+
 load: build hosts ## requests a second that Caddy and nginx serve, beside a plain file (SECONDS=3 a row)
 	@.ci/servers
 	@command -v wrk >/dev/null || .ci/system-package wrk
@@ -93,5 +99,5 @@ lock: ## write requirements.lock from pyproject.toml (UPGRADE=1 for the newest v
 	.ci/lock $(if $(UPGRADE),--upgrade)
 
 clean: ## remove all that make made, .venv included
-	rm -rf .venv .venv.old site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
+	rm -rf .venv .venv.old site shards .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache hooks/*.egg-info
 	find .ci bench hooks tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -12,8 +12,6 @@ import part_build
 import published_site
 from concept_pages import ConceptFile
 
-_templates: set[str] = set()
-
 
 @event_priority(-100)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
@@ -28,11 +26,5 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     for file in part_build.left_out(files, config):
         files.remove(file)
     if not part_build.writes_the_rest():
-        _templates.update(config.theme.static_templates)
         config.theme.static_templates = set()
         config.extra_templates = []
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Name the templates again: MkDocs takes those that are not named for files of the theme."""
-    config.theme.static_templates |= _templates
