@@ -52,6 +52,16 @@ def found(root: Path) -> list[str]:
 def test_a_sound_site_has_no_faults(tmp_path: Path) -> None:
     result = check(write(tmp_path, SITE))
     assert (result.stdout, result.exit_code) == ("", 0)
+    assert "%" not in result.stderr
+
+
+def test_the_check_of_a_large_site_shows_how_far_it_has_got(tmp_path: Path) -> None:
+    root = write(tmp_path, SITE)
+    page = SITE["site/index.html"]
+    write(root, {f"site/{number}/404.html": page for number in range(500)})
+    told = [line for line in check(root).stderr.splitlines() if line.endswith("%")]
+    parts = ("Reading pages", "Checking links")
+    assert told == [f"{part}: {percent} %" for part in parts for percent in range(10, 101, 10)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])

@@ -13,8 +13,10 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from publishing.links.document import Document, Reference, read_document
 from publishing.links.fault import WEB, scheme_of
+from termbase.progress import told
 
 INDEX = "index.html"
+LONG = 500  # pages from which on all of them take several seconds
 _HINTS = ("link preconnect", "link dns-prefetch")  # name a host, and no page of it
 
 
@@ -54,9 +56,11 @@ class SiteFiles:
 
     @cached_property
     def pages(self) -> dict[str, Document]:
-        """All pages by path."""
-        names = (name for name in sorted(self.paths) if name.endswith(".html"))
-        return {name: self.document(name) for name in names}
+        """All pages by path; how many have been read is shown if they are many."""
+        names = [name for name in sorted(self.paths) if name.endswith(".html")]
+        shown = len(names) >= LONG
+        read = told(names, "Reading pages", len(names), shown=shown)
+        return {name: self.document(name) for name in read}
 
     def document(self, name: str) -> Document:
         """Read one page."""

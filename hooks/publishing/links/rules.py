@@ -11,8 +11,9 @@ from urllib.parse import unquote, urlsplit
 
 from publishing.links.document import Document, Reference, urls_in_data
 from publishing.links.fault import WEB, Fault, scheme_of
-from publishing.links.files import INDEX, SiteFiles, Target
+from publishing.links.files import INDEX, LONG, SiteFiles, Target
 from publishing.links.site_rules import SITE_RULES
+from termbase.progress import told
 
 Rule = Callable[[SiteFiles, str, Document], Iterator[Fault]]
 
@@ -239,8 +240,9 @@ PAGE_RULES: tuple[Rule, ...] = (
 
 
 def faults(site: SiteFiles) -> Iterator[Fault]:
-    """All faults of a site, page by page."""
-    for page, document in site.pages.items():
+    """All faults of a site, page by page; how many have been checked is shown if they are many."""
+    pages, shown = site.pages.items(), len(site.pages) >= LONG
+    for page, document in told(pages, "Checking links", len(pages), shown=shown):
         for rule in PAGE_RULES:
             yield from rule(site, page, document)
     for whole in SITE_RULES:
