@@ -91,13 +91,20 @@ class Glossary:
 
     def in_category(self, category: str, language: str) -> list[Concept]:
         """The concepts of a subject field, in the language's order."""
-        return self._fields[language].get(category, [])
+        return [self.concepts[name] for name in self._fields[language].get(category, ())]
 
     @cached_property
-    def _fields(self) -> dict[str, dict[str, list[Concept]]]:
-        return {
+    def _fields(self) -> dict[str, dict[str, list[str]]]:
+        """The ids of the concepts of each subject field, in each language's order."""
+        if self.namesake:
+            return self.namesake._fields
+        ordered = {
             code: {name: self.ordered(mates, code) for name, mates in self._by_category.items()}
             for code in self.languages
+        }
+        return {
+            code: {name: [mate.id for mate in mates] for name, mates in fields.items()}
+            for code, fields in ordered.items()
         }
 
     def ordered(self, concepts: list[Concept], language: str) -> list[Concept]:
@@ -108,6 +115,8 @@ class Glossary:
     @cached_property
     def _ranks(self) -> dict[str, dict[str, int]]:
         """The place of each concept in each language; concepts of one term share theirs."""
+        if self.namesake:
+            return self.namesake._ranks
         found: dict[str, dict[str, int]] = {}
         for code, language in self.languages.items():
             terms = {name: concept.sections[code].term for name, concept in self.concepts.items()}
@@ -118,10 +127,14 @@ class Glossary:
 
     @cached_property
     def _narrower(self) -> dict[str, list[str]]:
+        if self.namesake:
+            return self.namesake._narrower
         return self._inverse((c.id, other) for c in self._all for other in c.record.broader)
 
     @cached_property
     def _related_from(self) -> dict[str, list[str]]:
+        if self.namesake:
+            return self.namesake._related_from
         return self._inverse((c.id, other) for c in self._all for other in c.record.related)
 
     @cached_property

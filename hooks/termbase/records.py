@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -84,13 +85,19 @@ def load(
     if (folder / "references.yml").exists():
         document = _document(root, folder / "references.yml", records)
         records.references.update(entries(model.Reference, document, records.problems))
+    known = _by_path(root, before.concepts.values()) if before else {}
     for path in sorted((folder / "terms").glob("**/*"), key=lambda path: path.as_posix()):
-        known = before.concepts.get(path.stem) if before and str(path) in same else None
-        if known is not None and path == root / known.document.path:
-            records.documents[path.stem], records.concepts[path.stem] = known.document, known
+        name = os.fspath(path)
+        if name in known and name in same:
+            concept = known[name]
+            records.documents[concept.id], records.concepts[concept.id] = concept.document, concept
         else:
             _concept(root, path, records)
     return records
+
+
+def _by_path(root: Path, concepts: Iterable[Concept]) -> dict[str, Concept]:
+    return {os.path.join(root, concept.document.path): concept for concept in concepts}  # noqa: PTH118 - quick
 
 
 def valid_id(name: str) -> bool:

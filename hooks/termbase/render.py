@@ -108,6 +108,7 @@ class Renderer:
             other.typeset,
         )
         self._finders.update(other._finders)
+        self._tables.update(other._tables)
         for code, known in other._mentioned.items():
             new = {
                 name: self._mentioned_by(self.glossary.concepts[name], code) for name in reworded
@@ -124,9 +125,13 @@ class Renderer:
         title, words = view.text(strings("glossary.title")), view.text(_shortened(words))
         return Rendered(title, words, html, (self._term_set(code),))
 
-    @remembered
     def table(self, code: str) -> Rendered:
-        """All terms in all languages, in one table."""
+        """All terms in all languages, in one table, which shows no texts."""
+        if code not in self._tables:
+            self._tables[code] = self._table(code)
+        return self._tables[code]
+
+    def _table(self, code: str) -> Rendered:
         view = View(self, self.page(code, self.addresses.table(code)))
         strings = self.strings[code]
         others = [other for other in self.glossary.languages if other != code]
@@ -285,6 +290,10 @@ class Renderer:
 
         On these pages, `way` stands before and after a concept's id in links.
         """
+        return {}
+
+    @cached_property
+    def _tables(self) -> dict[str, Rendered]:
         return {}
 
     @cached_property

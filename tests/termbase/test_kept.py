@@ -74,7 +74,11 @@ def pages(renderer: Renderer, guides: tuple[Guide, ...]) -> dict[tuple[str, str]
         (code, name): renderer.concept(concept, code, guides)
         for code in LOCALES
         for name, concept in renderer.glossary.concepts.items()
-    } | {(code, "glossary"): renderer.index(code) for code in LOCALES}
+    } | {
+        (code, page): render(code)
+        for code in LOCALES
+        for page, render in (("glossary", renderer.index), ("table", renderer.table))
+    }
 
 
 # A smaller example would take minutes to find, for each one reads and renders a project.
