@@ -7,10 +7,12 @@ import logging
 import traceback
 from collections.abc import Callable, Collection, Iterable
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.exceptions import BuildError
 
+# MkDocs looks at anchors when it has written all pages, and there is no event in between.
+_ANCHORS = "validate_anchor_links"
 log = logging.getLogger("mkdocs.commands.build")
 _PANEL = """
 <aside role="alert" style="position:fixed;inset:auto 0 0 0;z-index:99;max-height:45vh;overflow:auto;
@@ -24,36 +26,56 @@ class Stage(Enum):
 
     CHECKS = 1  # before anything is built
     FILES = 2  # while files are gathered
-    PAGES = 3  # of what stands on pages
+    PAGES = 3  # of what stands on a page
+    ANCHORS = 4  # of links to places that other pages do not have
+    WRITING = 5  # of anything else
+
+
+class _Finding(NamedTuple):
+    stage: Stage
+    page: str
+    line: str
 
 
 class Findings(logging.Handler):
-    """Collects what a build complains of, with the stage in which it does."""
+    """Collects what a build complains of, with the stage in which it does, and the page."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.stage = Stage.CHECKS
-        self._found: list[tuple[Stage, str]] = []
+        self._stage = Stage.CHECKS
+        self._page = ""
+        self._found: list[_Finding] = []
 
     @property
     def lines(self) -> list[str]:
         """All that the last build complains of."""
-        return [line for _, line in self._found]
+        return [finding.line for finding in self._found]
+
+    def enter(self, stage: Stage) -> None:
+        """Another stage of a build begins."""
+        self._stage, self._page = stage, ""
+
+    def enter_page(self, page: str) -> None:
+        """A page is read, anew perhaps: what was said of it does not count any more."""
+        self._stage, self._page = Stage.PAGES, page
+        self._found = [found for found in self._found if found[:2] != (Stage.PAGES, page)]
 
     def has(self, stage: Stage) -> bool:
         """Whether the last build complains of something in a stage."""
-        return any(found is stage for found, _ in self._found)
+        return any(finding.stage is stage for finding in self._found)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the message."""
-        self._found.append((self.stage, record.getMessage()))
+        is_of_anchor = record.funcName == _ANCHORS
+        stage, page = (Stage.ANCHORS, "") if is_of_anchor else (self._stage, self._page)
+        self._found.append(_Finding(stage, page, record.getMessage()))
 
     def watch(self, build: Callable[[], object], keep: Collection[Stage] = ()) -> bool:
         """Call a build and note what it complains of; whether it has not failed.
 
         What the one before has complained of is forgotten, but for that of stages to keep.
         """
-        self._found = [(stage, line) for stage, line in self._found if stage in keep]
+        self._found = [finding for finding in self._found if finding.stage in keep]
         before = len(self._found)
         logging.getLogger("mkdocs").addHandler(self)
         try:
@@ -73,7 +95,7 @@ class Findings(logging.Handler):
 
     def _add_unless_said(self, reason: str, before: int) -> None:
         if len(self._found) == before:
-            self._found.append((self.stage, reason))
+            self._found.append(_Finding(self._stage, self._page, reason))
 
 
 def with_panel(

@@ -20,6 +20,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 import late_files
 import preview_site
@@ -79,7 +80,7 @@ def on_config(config: MkDocsConfig) -> None:
 
     Hooks that were loaded anew have not been told yet that this is a preview.
     """
-    _site.findings.stage = Stage.CHECKS
+    _site.findings.enter(Stage.CHECKS)
     if _site.seen and not _started:
         _started.append(True)
         hooks: Any = config.hooks  # a mapping, by their files
@@ -90,7 +91,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """What is complained of until there is a navigation, a quick build does not look for again."""
-    _site.findings.stage = Stage.FILES
+    _site.findings.enter(Stage.FILES)
     if not i18n(config).building:
         quick_build.begin()
 
@@ -98,13 +99,18 @@ def on_pre_build(config: MkDocsConfig) -> None:
 @event_priority(-1000)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     """Keep the navigation until the templates are there, too."""
-    _site.findings.stage = Stage.PAGES
     _navigation[:] = [nav]
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """What is complained of while a page is read is its own."""
+    _site.findings.enter_page(page.file.dest_uri)
 
 
 @event_priority(-1000)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Keep what is there when all pages of a language have been read."""
+    _site.findings.enter(Stage.WRITING)
     if _site.seen:
         quick_build.keep(config, files, _navigation[0], env)
 

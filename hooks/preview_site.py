@@ -13,7 +13,7 @@ import gc
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -93,7 +93,7 @@ class Site:
             is_quick = self._is_quick(saved)
             if not is_quick:
                 self._renew(self.quick.waiting())  # they stay if the whole build fails
-            elif not self.findings.watch(self.quick.check, keep={Stage.FILES}):
+            elif not self.findings.watch(self.quick.check, keep={*Stage} - {Stage.CHECKS}):
                 return  # the pages stay; what they are made of is what has been seen before
             self.seen = now
             if not is_quick or not self._try(partial(self.quick.read, saved)):
@@ -134,8 +134,8 @@ class Site:
             return self._builds
 
     def _is_quick(self, saved: set[str]) -> bool:
-        """Whether nothing but texts has changed, and no page waits for others to be mended."""
-        return not self.findings.has(Stage.PAGES) and self.quick.is_possible(saved)
+        """Whether nothing but texts has changed, and what is wrong with pages is known of each."""
+        return not self.findings.has(Stage.WRITING) and self.quick.is_possible(saved)
 
     def _catch_up(self) -> None:
         """Make all stale pages anew, and look at their links, unless more is saved meanwhile.
@@ -151,7 +151,7 @@ class Site:
             with self._turn:
                 self._renew([name])
         with self._turn:
-            self._try(self.quick.look_at_anchors)
+            self._try(self.quick.look_at_anchors, keep={*Stage} - {Stage.ANCHORS})
         if self.findings.lines != shown:
             preview_server.show(self._server, again=True)
 
@@ -167,7 +167,7 @@ class Site:
             (self.good / name).unlink(missing_ok=True)
             os.link(self.root / name, self.good / name)
 
-    def _try(self, step: Callable[[], object]) -> bool:
+    def _try(self, step: Callable[[], object], keep: Collection[Stage] = (*Stage,)) -> bool:
         """Take a step of a quick build; if it fails, a whole one has to say what is wrong."""
         failed: list[Exception] = []
 
@@ -179,8 +179,8 @@ class Site:
                 failed.append(fault)
                 self.quick.begin()
 
-        self.findings.stage = Stage.PAGES
-        self.findings.watch(attempt, keep={*Stage})
+        self.findings.enter(Stage.WRITING)
+        self.findings.watch(attempt, keep=keep)
         return not failed
 
     def _build_whole(self) -> None:

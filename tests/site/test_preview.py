@@ -15,6 +15,7 @@ RECORD = "glossary/terms/bud.yml"
 CONCEPT = "glossary/bud/"
 INDEX = "glossary/"
 GUIDE = "docs/sv/brewing.md"
+OTHER = "docs/de/brewing.md"
 PAGES = ["", CONCEPT, f"sv/{CONCEPT}", "brewing/", "es/brewing/", "sv/brewing/"]
 
 
@@ -106,6 +107,21 @@ def test_a_page_in_a_browser_shows_what_is_wrong_and_then_what_was_written(
             preview.save(GUIDE, f"{good}\nTurn {turn}.\n")
             expect(page.get_by_text(f"Turn {turn}.")).to_be_visible()
             expect(fault).to_have_count(0)
+
+
+def test_what_is_wrong_with_a_page_stays_in_view_while_others_are_written_quickly(
+    preview: Preview,
+) -> None:
+    good, other = preview.read(GUIDE), preview.read(OTHER)
+    preview.save(GUIDE, f"{good}\n[Ingenstans](nowhere.md) [inget](brewing.md#nothing)\n")
+    for text in (f"{other}\nMehr Tee.\n", f"{other}\n[Nirgends](elsewhere.md)\n", other):
+        assert "Building documentation" not in preview.save(OTHER, text)
+        shown = preview.warning("brewing/")
+        assert "nowhere.md" in shown
+        assert "#nothing" in shown
+        assert ("elsewhere.md" in shown) == ("elsewhere.md" in text)
+    assert "Building documentation" not in preview.save(GUIDE, good)
+    assert not preview.warning("brewing/")
 
 
 def test_after_a_change_of_code_texts_are_built_quickly_and_data_late_as_before(
