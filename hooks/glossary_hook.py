@@ -33,6 +33,7 @@ from termbase.formats import data_files, data_paths
 from termbase.guides import check_guides
 from termbase.link import Scope
 from termbase.lookup import lookup_file
+from termbase.memory import expect_to_keep
 from termbase.problem import Level, Problem
 from termbase.prose import ProseExtension
 from termbase.records import Concept
@@ -67,8 +68,10 @@ _state = {"preview": False}
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Remember whether this is a preview."""
+    """Remember whether this is a preview; a build ends before garbage matters."""
     _state["preview"] = command == "serve"
+    if not _state["preview"]:
+        expect_to_keep()
 
 
 @event_priority(-150)

@@ -25,7 +25,9 @@ _APART = re.compile(
     re.M | re.S | re.X,
 )
 _APART_BEGINS = ("```", "~~~", "<!--")
-_CODE_BEGINS = ("`", "<", "\t", "    ")
+_CODE_BEGINS = ("`", "<", "\t", "\n    ")
+_MARKS = re.compile(r"[`~<\t\[:{$|@&]")
+_LONG_MARKS = ("    ", "!!!", "???", "===")
 _HEADING = re.compile(
     r"^(?P<marks>\#{1,6})(?!\#)[ \t]*(?P<title>[^\n]*\S)[ \t]*$"
     r"|(?<![^\n]\n)^(?![ \t]*[|>*+\x02-])(?P<above>[^\n]*\S)[ \t]*\n(?P<line>=+|-+)[ \t]*$",
@@ -75,13 +77,13 @@ _HIDDEN = re.compile(
 # The same for texts that hide nothing of _MAY_HIDE_MORE: every part begins with a character, and
 # what it follows is said behind that, so that the pattern is found quickly.
 _MAY_HIDE = ("[", ":", "{", "<", "$$")
-_MAY_HIDE_MORE = ("|", "]:", "//", "www.", "@", "!!!", "???", "===")
+_MAY_HIDE_MORE = ("|", "]:", "] [", "//", "www.", "@", "!!!", "???", "===")
 _HIDDEN_USUALLY = re.compile(
     rf"""
     <(?P<tag>code|kbd|math|pre|samp|script|style|svg|textarea|var)\b[^<>]*>.*?(?:</(?P=tag)\s*>|\Z)
   | \$\$.*?\$\$
   | \((?<=\]\()\s*(?:<[^<>\n]*>|(?:[^()\s]|\([^()\s]*\))*){_TITLE}\s*\)
-  | \[(?<=\]\[)[^\]\n]*\] | [ ](?<=\][ ])\[[^\]\n]*\]
+  | \[(?<=\]\[)[^\]\n]*\]
   | \[[@^][^\[\]\n]*\]:?
   | <[a-z][\w+.-]*:[^\s<>]*>
   | </?[a-z][^<>]*>
@@ -135,9 +137,12 @@ class Markdown:
     @cached_property
     def plain(self) -> str:
         """The text without front matter, code and comments."""
+        if not (self.start or _has_marks(self.text)):
+            return self.text
         spans = [(0, self.start), *(found.span() for found in self.apart)]
         text = _without(self.text, spans) if spans != [(0, 0)] else self.text
-        return code_blanked(text) if _has_any(text, _CODE_BEGINS) else text
+        may_be = text.startswith("    ") or _has_any(text, _CODE_BEGINS)
+        return code_blanked(text) if may_be else text
 
     @cached_property
     def words(self) -> str:
@@ -145,6 +150,8 @@ class Markdown:
 
         The titles of admonitions, the words of links and the texts of images stay.
         """
+        if not (self.start or _has_marks(self.text)):
+            return self.text
         text, lowered = self.plain, self.plain.lower()
         if _has_any(lowered, _MAY_HIDE_MORE):
             text = _HIDDEN.sub(_blank, text)
@@ -253,9 +260,19 @@ class Markdown:
         return self._definitions.get(label.casefold(), label)
 
 
+def _has_marks(text: str) -> bool:
+    """Whether a reader may see anything but the text as it is written."""
+    if _MARKS.search(text) or _has_any(text, _LONG_MARKS):
+        return True
+    return "www." in text.lower()
+
+
 def _has_any(text: str, marks: tuple[str, ...]) -> bool:
     """Whether a text has one of some marks: without, there is nothing to look for in it."""
-    return any(mark in text for mark in marks)
+    for mark in marks:  # noqa: SIM110 - half of the time of any()
+        if mark in text:
+            return True
+    return False
 
 
 def _heading(found: re.Match[str]) -> Heading:

@@ -267,8 +267,10 @@ def _parts(text: str) -> Iterator[str]:
 
 def _own_words(passage: Passage) -> str:
     """The words that have to be of the passage's own language."""
-    words, plain = passage.words, passage.markdown.plain
-    spans = [found.span() for found in _WITH_LANGUAGE.finditer(plain)] if "=" in plain else []
+    words, markdown = passage.words, passage.markdown
+    may_have_language = "=" in markdown.text
+    finds = _WITH_LANGUAGE.finditer(markdown.plain) if may_have_language else ()
+    spans = [found.span() for found in finds]
     if "*" in words or "_" in words:
         spans += [found.span() for found in _EMPHASIS.finditer(words)]
     for start, end in spans:

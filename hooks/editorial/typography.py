@@ -14,8 +14,8 @@ from functools import lru_cache
 from editorial.passage import Passage
 from editorial.rule import Finding, Rule
 from termbase.edit import Edit
+from termbase.language import Language
 from termbase.mask import BLANK
-from termbase.model import Typography
 
 _MARKUP = "*_"
 # After a digit it means minutes or feet, unless a letter follows.
@@ -70,7 +70,7 @@ def unpaired_quote(passage: Passage) -> Iterator[Finding]:
 def missing_space(passage: Passage) -> Iterator[Finding]:
     """Where the language puts a space before or after a mark, there is one."""
     marks, words = passage.typography, passage.words
-    before, after = _unspaced(marks)
+    before, after = _unspaced(passage.language)
     for found in before.finditer(words) if before else ():
         if _ends_words(words, found.start(), found.group(), marks.quotes):
             hint = f"write a space before “{found.group()}”"
@@ -113,8 +113,11 @@ def trailing_space(passage: Passage) -> Iterator[Finding]:
 
 def hyphen_for_dash(passage: Passage) -> Iterator[Finding]:
     """A dash between words is a dash, not a hyphen."""
-    dash, words = passage.typography.dash, passage.words
-    for found in _DASH.finditer(words) if " - " in words else ():
+    words = passage.words
+    if " - " not in words:
+        return
+    dash = passage.typography.dash
+    for found in _DASH.finditer(words):
         around = words[found.start() - 1] + words[found.end() + 1]
         line = words.rfind("\n", 0, found.start()) + 1
         if dash and not around.isdigit() and not _MARKER.fullmatch(words, line, found.start()):
@@ -136,11 +139,12 @@ RULES: tuple[Rule[Passage], ...] = (
 
 
 @lru_cache
-def _unspaced(marks: Typography) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
+def _unspaced(language: Language) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None]:
     """What finds the marks that lack their space before them, and those that lack it after them.
 
     A mark is looked for first and what stands before it next: that is quicker than the reverse.
     """
+    marks = language.profile.typography
     before = re.escape(marks.no_break_before + marks.narrow_no_break_before)
     after = re.escape(marks.no_break_after)
     bare = rf"[{before}»](?<=\S.)(?:(?<=»)|(?![\w/:])(?!(?<=!)\[))"

@@ -30,8 +30,9 @@ _LAST_WORD = re.compile(r"\S+$")
 
 def bare_url(passage: Passage) -> Iterator[Finding]:
     """An address is a link with words of its own."""
-    text = passage.markdown.unlinked
-    for found in _URL.finditer(text) if "://" in text or "www." in text.lower() else ():
+    text = passage.markdown.text
+    has_any = "://" in text or "www." in text.lower()
+    for found in _URL.finditer(passage.markdown.unlinked) if has_any else ():
         hint = "write “[what it is](address)”"
         yield Finding(found.start(), f"the bare address “{found.group()}”", hint)
 
@@ -39,8 +40,10 @@ def bare_url(passage: Passage) -> Iterator[Finding]:
 def leftover_note(passage: Passage) -> Iterator[Finding]:
     """No `TODO`, `FIXME`, `XXX` or `TK` is left, not even in a comment."""
     markdown = passage.markdown
+    if not any(note in markdown.text for note in _NOTES):
+        return
     for text, offset in ((markdown.plain, 0), *((text, at) for at, text in markdown.comments)):
-        for found in NOTE.finditer(text) if any(note in text for note in _NOTES) else ():
+        for found in NOTE.finditer(text):
             message = f"“{found.group()}” is left"
             yield Finding(offset + found.start(), message, "do it, or make it an issue")
 

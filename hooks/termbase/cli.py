@@ -16,6 +16,7 @@ from termbase.extensions import extensions
 from termbase.guides import check_guides
 from termbase.mask import prose
 from termbase.match import Finder, Occurrence, linking_forms
+from termbase.memory import expect_to_keep
 from termbase.problem import Level
 from termbase.project import Project
 from termbase.rules import as_markdown, core_rules
@@ -60,6 +61,7 @@ def _others() -> dict[str, click.Command]:
 def main(context: click.Context, root: Path | None) -> None:
     """Check, search and describe the glossary of a project."""
     context.obj = root
+    expect_to_keep()
 
 
 @main.command()

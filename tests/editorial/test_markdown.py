@@ -140,3 +140,16 @@ def test_blanked_texts_are_as_long_as_the_source_with_the_same_lines(text: str) 
         assert len(blanked) == len(text)
         pairs = zip(text, blanked, strict=True)
         assert all(a == b or (b in BLANK + "\u00a0" and a != "\n") for a, b in pairs)
+
+
+PARTS = [
+    *("word", " ", "\n", "[a]", "(b c)", "(b)", "[@c]", "[^d]", ":e:", "f:g", "{#h}", "<b>", "<i"),
+    *("</b>", "<x:y>", "$$", "&nbsp;", "!", "?", "*", "_", "`", "-", "~~~", "    ", "\t", "w.x"),
+]
+
+
+@given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
+def test_what_a_text_hides_does_not_depend_on_a_table_below(text: str) -> None:
+    below = "\n\n| k |"
+    assert Markdown(text + below).words[: len(text)] == Markdown(text).words
+    assert Markdown(text + below).plain[: len(text)] == Markdown(text).plain

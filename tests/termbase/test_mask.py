@@ -93,3 +93,10 @@ def test_twice_the_text_takes_twice_the_steps() -> None:
         return len(count)
 
     assert steps(200) < 2.1 * steps(100)
+
+
+@given(MARKDOWN.map(lambda source: " ".join(source.split())), st.booleans())
+def test_what_is_prose_does_not_depend_on_an_address_that_follows(text: str, titles: bool) -> None:
+    longer = f"a {text} b a@b.c"
+    shown = prose(longer, titles=titles)[: -len(" a@b.c")]
+    assert shown == prose(f"a {text} b", titles=titles)
