@@ -171,6 +171,7 @@ def _texts_of(languages: Iterable[Language], document: Document) -> Iterator[Pas
 
 def _locs(document: Document, code: str) -> Iterator[Loc]:
     yield from ((code, name) for name in _TEXTS)
-    for loc in document.values:
-        if len(loc) == 4 and loc[:2] == (code, "synonyms") and loc[3] == "note":
-            yield loc
+    section = document.data.get(code) if isinstance(document.data, dict) else None
+    synonyms = section.get("synonyms") if isinstance(section, dict) else None
+    names = range(len(synonyms)) if isinstance(synonyms, list) else ()
+    yield from ((code, "synonyms", i, "note") for i in names)

@@ -76,7 +76,7 @@ _HIDDEN = re.compile(
 )
 # The same for texts that hide nothing of _MAY_HIDE_MORE: every part begins with a character, and
 # what it follows is said behind that, so that the pattern is found quickly.
-_MAY_HIDE = ("[", ":", "{", "<", "$$")
+_MAY_HIDE = re.compile(r"[\[<$@{:!?=|]")
 _MAY_HIDE_MORE = ("|", "]:", "] [", "//", "www.", "@", "!!!", "???", "===")
 _HIDDEN_USUALLY = re.compile(
     rf"""
@@ -152,11 +152,12 @@ class Markdown:
         """
         if not (self.start or _has_marks(self.text)):
             return self.text
-        text, lowered = self.plain, self.plain.lower()
-        if _has_any(lowered, _MAY_HIDE_MORE):
-            text = _HIDDEN.sub(_blank, text)
-        elif _has_any(lowered, _MAY_HIDE):
-            text = _HIDDEN_USUALLY.sub(lambda found: _blanks(found.group()), text)
+        text = self.plain
+        if _MAY_HIDE.search(text) or "www." in text:
+            if _has_any(text.lower(), _MAY_HIDE_MORE):
+                text = _HIDDEN.sub(_blank, text)
+            else:
+                text = _HIDDEN_USUALLY.sub(lambda found: _blanks(found.group()), text)
         if "&" in text:
             text = _SPACE_ENTITY.sub(lambda found: _NO_BREAK * len(found.group()), text)
             text = _ENTITY.sub(_blank, text)

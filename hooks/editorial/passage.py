@@ -90,9 +90,13 @@ class Passage:
 
 def value_at(document: Document, loc: Loc) -> str:
     """The text at a path of a document; empty if there is none."""
-    value: Any = document.data if loc in document.values else ""
-    for part in loc if value else ():
-        value = value[part]
+    value: Any = document.data
+    for part in loc:
+        if isinstance(value, dict):
+            value = value.get(part)
+        else:
+            is_item = isinstance(value, list) and isinstance(part, int) and part < len(value)
+            value = value[part] if is_item else None
     return value if isinstance(value, str) else ""
 
 

@@ -56,13 +56,14 @@ def repeated_item(subject: Subject) -> Iterator[Problem]:
     for key in ("broader", "related", "previous_ids", "sources"):
         seen: set[str] = set()
         for position, name in enumerate(getattr(record, key)):
-            place = subject.place(key, position)
             if name in seen:
-                yield subject.report(
-                    repeated_item, place, f"“{name}” is listed twice", "remove one"
-                )
+                place, message = subject.place(key, position), f"“{name}” is listed twice"
+                yield subject.report(repeated_item, place, message, "remove one")
             elif key == "related" and name in record.broader:
-                message = f"“{name}” is both broader and related"
+                place, message = (
+                    subject.place(key, position),
+                    f"“{name}” is both broader and related",
+                )
                 yield subject.report(repeated_item, place, message, "a broader concept is enough")
             seen.add(name)
 

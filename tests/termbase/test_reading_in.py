@@ -17,5 +17,12 @@ def test_a_check_reads_in_none_of_what_only_other_commands_need() -> None:
     assert {*_HEAVY} & {*run.stdout.split()} == set()
 
 
+def test_a_command_seldom_looks_for_garbage() -> None:
+    code = "import gc, termbase.cli as c; c.main(['rules'], standalone_mode=False)"
+    code += "; print(gc.get_threshold()[0])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(run.stdout.split()[-1]) > 10_000
+
+
 def test_the_guides_check_looks_for_inserts_where_pages_take_them_from() -> None:
     assert insert.FOLDER == render.TEMPLATES / render.INSERTS

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from termbase.problem import Place
 from termbase.source import Document, Loc, parse, place_at, read
+from termbase.yaml_data import CONTROL, sound
+from termbase.yaml_places import Reader
 
 RECORD = """\
 # Tea in two languages.
@@ -382,6 +384,21 @@ def test_any_text_is_read_without_an_exception_and_findings_stand_in_it(text: st
     for line, column in places:
         assert 1 <= line <= len(lines)
         assert 1 <= column <= len(lines[line - 1]) + 1
+
+
+@given(st.one_of(YAML, LINES.map("".join)).map(lambda text: CONTROL.sub("", text)))
+def test_data_is_the_same_whether_or_not_places_are_noted(text: str) -> None:
+    reader = Reader("a.yml", text)
+    is_sound = not reader.problems and isinstance(reader.data, dict | list)
+    assert sound(text) == (reader.data if is_sound else None)
+
+
+@pytest.mark.parametrize("text", ["a: {b: [c, {d: e}]}\n", "- a\n", "a: ~\n? b\n", "a: 'b'\n"])
+def test_a_place_is_looked_for_when_it_is_asked_for(text: str) -> None:
+    document, reader = parse("a.yml", text), Reader("a.yml", text)
+    assert document.places is None
+    assert document.data == reader.data
+    assert (document.keys, document.values) == (reader.places.keys, reader.places.values)
 
 
 @given(st.text(st.sampled_from("a\né"), max_size=30))
