@@ -393,7 +393,9 @@ def test_data_is_the_same_whether_or_not_places_are_noted(text: str) -> None:
     assert sound(text) == (reader.data if is_sound else None)
 
 
-@pytest.mark.parametrize("text", ["a: {b: [c, {d: e}]}\n", "- a\n", "a: ~\n? b\n", "a: 'b'\n"])
+@pytest.mark.parametrize(
+    "text", ["a: {b: [c, {d: e}]}\n", "- null\n- a\n", "a: ~\n? b\n", "a: '~'\n"]
+)
 def test_a_place_is_looked_for_when_it_is_asked_for(text: str) -> None:
     document, reader = parse("a.yml", text), Reader("a.yml", text)
     assert document.places is None
