@@ -39,14 +39,21 @@ _BEGINNING = re.compile(
     r"^(?:(?=>|~~~|(?:#{1,6}|[-+=~:|]+)(?:\s|$))|(\d{1,9})(?=[.)](?:\s|$)))", re.MULTILINE
 )
 _CLOSING = re.compile(r"(?<!\S)(#+)$")  # what a heading may end with
+# A list of links with plain words, and nothing else in it.
+_PLAIN_LINK = r'<li><a href="{}">{}</a></li>\n'
+_HREF, _WORDS = r'[^"<>&]+', r"[^\s<&]+(?: [^\s<&]+)*"
+_LINK = re.compile(_PLAIN_LINK.format(f"({_HREF})", f"({_WORDS})"))
+_LINKS = re.compile(rf"<ul[^<>]*>\n(?:{_PLAIN_LINK.format(_HREF, _WORDS)})+</ul>")
+_ASIDE = "data-aside"
 _TICKS = re.compile("`+")
 _IN_ADDRESS = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 
 
 def to_markdown(text: str, url: str = "") -> str:
     """The Markdown of a piece of HTML; its links are absolute if `url` is where it stands."""
-    body = etree.HTML(f"<body>{text}").find("body")
-    return "\n\n".join(_Writer(url).blocks(body)) if body is not None else ""
+    writer = _Writer(url)
+    body = etree.HTML(f"<body>{_LINKS.sub(writer.put_aside, text)}").find("body")
+    return "\n\n".join(writer.blocks(body)) if body is not None else ""
 
 
 class _Writer:
@@ -55,6 +62,17 @@ class _Writer:
     def __init__(self, url: str) -> None:
         self._url = url
         self._folder = urljoin(url, "../")
+        self._aside: list[str] = []
+
+    def put_aside(self, found: re.Match[str]) -> str:
+        """Write a list of links, of which pages have many and all the same; leave its place."""
+        links = _LINK.findall(found.group())
+        self._aside.append("\n".join(_item(self._address(href), words) for href, words in links))
+        return f'<hr {_ASIDE}="{len(self._aside) - 1}">'
+
+    def _rule(self, element: Element) -> list[str]:
+        place = element.get(_ASIDE)
+        return ["---"] if place is None else [self._aside[int(place)]]
 
     def blocks(self, element: Element) -> list[str]:
         """What stands in an element, as blocks."""
@@ -184,7 +202,7 @@ class _Writer:
 
 _BLOCKS: Mapping[str, Callable[[_Writer, Element], list[str]]] = {
     "dl": _Writer._definitions,
-    "hr": lambda writer, element: ["---"],
+    "hr": _Writer._rule,
     "pre": _Writer._code_block,
     "table": _Writer._table,
 }
@@ -193,6 +211,12 @@ _BLOCKS: Mapping[str, Callable[[_Writer, Element], list[str]]] = {
 @lru_cache(maxsize=1 << 16)
 def _joined(url: str, address: str) -> str:
     return urljoin(url, address).translate(_IN_ADDRESS)
+
+
+@lru_cache(maxsize=1 << 16)
+def _item(address: str, words: str) -> str:
+    """A link as an item of a list."""
+    return f"- <{address}>" if words == address else f"- [{_escaped(words)}]({address})"
 
 
 def _is_left_out(element: Element) -> bool:

@@ -90,3 +90,23 @@ def test_the_words_of_a_text_are_read_again_as_they_were(tag: str, words: str) -
 )
 def test_nothing_that_html_can_be_is_too_much(html: str) -> None:
     assert isinstance(to_markdown(str(html), URL), str)
+
+
+LINKS = st.lists(
+    st.tuples(
+        st.sampled_from(("../a/", "b c/", "https://site.example/a", "#d(e)", "../../x/#y")),
+        st.sampled_from(
+            ("a", "a b", "*a*", "a_b", "1. a", "https://site.example/a", "a  b", "[a]")
+        ),
+    ),
+    min_size=1,
+)
+
+
+@given(LINKS, st.sampled_from(("<div>{}</div>", "<ul><li>a{}</li></ul>", "<dl><dd>{}</dd></dl>")))
+def test_a_list_of_links_that_is_put_aside_is_a_list_like_others(
+    links: list[tuple[str, str]], around: str
+) -> None:
+    items = [f'<li><a href="{href}">{words}</a></li>\n' for href, words in links]
+    aside = around.format(f"<ul>\n{''.join(items)}</ul>")
+    assert to_markdown(aside, URL) == to_markdown(aside.replace("<li><a", "<li ><a"), URL)
