@@ -40,6 +40,7 @@ WIDTHS = {"desk": 1280, "phone": 390, "smallest": 320}
 @pytest.fixture
 def visitor(browser: Browser) -> Iterator[Visitor]:
     with browser.new_context(reduced_motion="reduce") as context:
+        context.add_init_script(AXE)  # sent once, and not for each page
         yield Visitor(context.new_page())
 
 
@@ -59,7 +60,6 @@ def faults(visitor: Visitor, address: str) -> list[str]:
     elsewhere = [url for url in visitor.requests if not url.startswith((address, "data:", "blob:"))]
     found = [f"asks for {url}" for url in elsewhere]
     found += [f"does not get {url}" for url in visitor.failures]
-    page.evaluate(AXE)
     page.evaluate(SET_PALETTE, "default")
     found += page.evaluate(FAULTS, {"resultTypes": ["violations"]})
     resize(page, WIDTHS["phone"])
