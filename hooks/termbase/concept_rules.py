@@ -7,7 +7,7 @@ problems. The first line of its docstring is the rule's description for contribu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from termbase.match import Occurrence
 from termbase.model import Designation, Number, PartOfSpeech, Section, Status
@@ -250,14 +250,16 @@ def _dated(found: Iterable[Occurrence]) -> Iterator[Occurrence]:
 def _differences(
     subject: Subject,
     rule: Callable[[Subject], object],
-    found: Iterable[tuple[Loc, list[str]]],
+    found: Sequence[tuple[Loc, list[str]]],
     phrase: str,
 ) -> Iterator[Problem]:
+    if not any(items for _, items in found):
+        return
     texts: dict[int | str, dict[str, set[str]]] = {name: {} for name in MARKDOWN}
     for (code, name), items in found:
         texts[name][str(code)] = set(items)
     for name, has in texts.items():
-        everywhere = set[str]().union(*has.values())
+        everywhere = {item for items in has.values() for item in items}
         for code, here in has.items() if everywhere else ():
             for missing in sorted(everywhere - here):
                 there = next(other for other, items in has.items() if missing in items)

@@ -86,13 +86,14 @@ def load(
         document = _document(root, folder / "references.yml", records)
         records.references.update(entries(model.Reference, document, records.problems))
     known = _by_path(root, before.concepts.values()) if before else {}
-    for path in sorted((folder / "terms").glob("**/*"), key=lambda path: path.as_posix()):
+    terms = folder / "terms"
+    for path in sorted(terms.glob("**/*"), key=lambda path: path.as_posix()):
         name = os.fspath(path)
         if name in known and name in same:
             concept = known[name]
             records.documents[concept.id], records.concepts[concept.id] = concept.document, concept
         else:
-            _concept(root, path, records)
+            _concept(root, terms, path, records)
     return records
 
 
@@ -148,11 +149,11 @@ def _categories(document: Document, records: Records) -> None:
                 records.problems.append(unknown_key(document, (name, key), records.languages))
 
 
-def _concept(root: Path, path: Path, records: Records) -> None:
+def _concept(root: Path, terms: Path, path: Path, records: Records) -> None:
     # Hidden files are an editor's or a system's: swap files, folder settings.
     if path.suffix != ".yml" and (path.name.startswith(".") or path.is_dir()):
         return
-    complaint = _misplaced(root, path)
+    complaint = _misplaced(terms, path)
     if complaint:
         name = _printable(path.relative_to(root).as_posix())
         records.problems.append(error(name, START, *complaint))
@@ -174,8 +175,8 @@ def take(document: Document, name: str, records: Records) -> None:
         records.concepts[name] = Concept(name, record, sections, document)
 
 
-def _misplaced(root: Path, path: Path) -> tuple[str, str, str] | None:
-    if path.suffix != ".yml" or path.parent != root / "glossary" / "terms":
+def _misplaced(terms: Path, path: Path) -> tuple[str, str, str] | None:
+    if path.suffix != ".yml" or path.parent != terms:
         return "stray-file", "not a record", "a record is a file glossary/terms/<id>.yml"
     if not valid_id(path.stem):
         return "invalid-id", f"“{_printable(path.stem)}” cannot be an id", _ID_HINT

@@ -20,6 +20,7 @@ from termbase.yaml_places import place_at as place_at
 
 MAX_BYTES = 256 * 1024
 # Git's marks of two versions side by side; no record has such a thing at the start of a line.
+_CONFLICT_MARKS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
 _CONFLICT = re.compile("^(?:<{7}|[|]{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
 
@@ -169,7 +170,8 @@ def _control_characters(document: Document) -> Iterator[Problem]:
 
 
 def _conflict_markers(document: Document) -> Iterator[Problem]:
-    for found in _CONFLICT.finditer(document.text):
+    has_any = any(mark in document.text for mark in _CONFLICT_MARKS)
+    for found in _CONFLICT.finditer(document.text) if has_any else ():
         message = f"“{found.group()}” marks a merge conflict"
         place = document.place_at(found.start())
         hint = "keep one of the two versions, and delete the marks"
