@@ -68,7 +68,7 @@ class Findings(logging.Handler):
         """Keep the message."""
         is_of_anchor = record.funcName == _ANCHORS
         stage, page = (Stage.ANCHORS, "") if is_of_anchor else (self._stage, self._page)
-        self._found.append(_Finding(stage, page, record.getMessage()))
+        self._add(_Finding(stage, page, record.getMessage()))
 
     def watch(self, build: Callable[[], object], keep: Collection[Stage] = ()) -> bool:
         """Call a build and note what it complains of; whether it has not failed.
@@ -95,7 +95,12 @@ class Findings(logging.Handler):
 
     def _add_unless_said(self, reason: str, before: int) -> None:
         if len(self._found) == before:
-            self._found.append(_Finding(self._stage, self._page, reason))
+            self._add(_Finding(self._stage, self._page, reason))
+
+    def _add(self, finding: _Finding) -> None:
+        """Add a finding, once: a page may be asked for again and again."""
+        if finding not in self._found:
+            self._found.append(finding)
 
 
 def with_panel(

@@ -124,11 +124,11 @@ class Site:
         """
         assert self.tools is not None
         with self._turn:
-            self.tools.late.make(name, self.root)
+            self._make(self.tools.late.make, name, self.root)
             self._renew([name])
             if name.startswith(f"{self.tools.search}/") and not self._is_indexed:
                 self._renew(self.quick.waiting())
-                self.tools.late.make_pages(self.root)
+                self._make(self.tools.late.make_pages, self.root)
                 self.tools.write_index(self.root)
                 self._is_indexed = True
             return self._builds
@@ -154,6 +154,11 @@ class Site:
             self._try(self.quick.look_at_anchors, keep={*Stage} - {Stage.ANCHORS})
         if self.findings.lines != shown:
             preview_server.show(self._server, again=True)
+
+    def _make(self, make: Callable[..., None], *what: object) -> None:
+        """Make files that are made on demand; what is wrong with them is shown on every page."""
+        self.findings.enter(Stage.WRITING)
+        self.findings.watch(partial(make, *what), keep={*Stage})
 
     def _renew(self, names: Iterable[str]) -> None:
         """Make pages anew that may be stale; if that is not enough, the whole site."""

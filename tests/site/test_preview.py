@@ -124,6 +124,18 @@ def test_what_is_wrong_with_a_page_stays_in_view_while_others_are_written_quickl
     assert not preview.warning("brewing/")
 
 
+def test_a_template_that_fails_takes_no_other_page_away(preview: Preview) -> None:
+    name = "overrides/glossary/concept.html"
+    preview.save(name, preview.read(name) + "{{ nothing.at.all }}\n")
+    before = preview.text("")
+    assert not preview.exists(CONCEPT)
+    assert preview.text("") == before
+    assert "nothing" in preview.warning("")
+    preview.undo()
+    assert preview.exists(CONCEPT)
+    assert not preview.warning("")
+
+
 def test_after_a_change_of_code_texts_are_built_quickly_and_data_late_as_before(
     preview: Preview,
 ) -> None:
