@@ -77,14 +77,15 @@ class _Writer:
     def blocks(self, element: Element) -> list[str]:
         """What stands in an element, as blocks."""
         found: list[str] = []
-        run = [_escaped(element.text)]
+        run: list[str] = []  # what stands on a line, from its first word on
+        _begin(element.text, run)
         for child in element:
             if child.tag in _INLINE:
                 _add(self._inline(child), run)
             elif not _is_left_out(child):
                 _close(run, found)
                 found += self._block(child)
-            run.append(_escaped(child.tail))
+            _begin(child.tail, run)
         _close(run, found)
         return found
 
@@ -242,18 +243,27 @@ def _harmless(sign: re.Match[str]) -> str:
 
 def _add(piece: str, run: list[str]) -> None:
     """Add a piece to a line; an exclamation before a link is no picture."""
-    if piece.startswith("[") and run[-1].endswith("!"):
+    if run and piece.startswith("[") and run[-1].endswith("!"):
         run[-1] = rf"{run[-1][:-1]}\!"
     run.append(piece)
 
 
+def _begin(text: str | None, run: list[str]) -> None:
+    """Add text to a line; space does not begin one."""
+    if text and (run or not text.isspace()):
+        run.append(_escaped(text))
+
+
 def _close(run: list[str], found: list[str]) -> None:
     """Make a paragraph of the pieces of a line; lines of the source stay lines."""
+    if not run:
+        return
     text = "".join(run).strip(" \t\r\n\f")
     run.clear()
     if text:
         text = _SPACES.sub(lambda space: "\n" if "\n" in space.group() else " ", text)
-        found.append(_BEGINNING.sub(r"\1\\", text))
+        may_begin = "\n" in text or not text[0].isalpha()
+        found.append(_BEGINNING.sub(r"\1\\", text) if may_begin else text)
 
 
 def _code(text: str) -> str:
