@@ -63,22 +63,22 @@ def _pages(root: Path) -> Iterator[tuple[Path, str]]:
     """The pages to be found, by their paths in the site, as Pagefind is to read them."""
     for path in sorted(root.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
-        found = path.name != _ERROR_PAGE and not _UNLISTED.search(text)
-        if found and f"<{_ROOT} " in text:
-            yield path.relative_to(root), _for_pagefind(text)
+        head, tag, rest = text.partition(f"<{_ROOT} ")
+        if path.name != _ERROR_PAGE and tag and not _UNLISTED.search(head):
+            yield path.relative_to(root), _for_pagefind(head, tag, rest)
 
 
-def _for_pagefind(text: str) -> str:
+def _for_pagefind(head: str, tag: str, rest: str) -> str:
     """The text of a page, with its language and its kind, and with straight apostrophes.
 
     Pagefind reads no more of a page; what stands around it is nine tenths of a short one.
     """
-    start, end = text.index(f"<{_ROOT} "), text.rindex(f"</{_ROOT}>")
-    page = _APOSTROPHE.sub("'", text[start:end])
-    if kind := _KIND.search(text, 0, start):
-        page = page.replace(f"<{_ROOT} ", f'<{_ROOT} data-pagefind-meta="kind:{kind[1]}" ', 1)
-    language = _LANGUAGE.search(text, 0, start)
-    return f'<html lang="{language[1] if language else ""}"><body>{page}</{_ROOT}></body></html>'
+    language, kind = _LANGUAGE.search(head), _KIND.search(head)
+    about = f'data-pagefind-meta="kind:{kind[1]}" ' if kind else ""
+    end = rest.rindex(f"</{_ROOT}>")
+    words = _APOSTROPHE.sub("'", rest[:end]) if "’" in rest else rest[:end]
+    language_code = language[1] if language else ""
+    return f'<html lang="{language_code}"><body>{tag}{about}{words}</{_ROOT}></body></html>'
 
 
 def _run(pages: Path, output: Path) -> None:

@@ -25,6 +25,8 @@ _LEFT_OVER = re.compile(r"'(?=\w)|(?<=\S)'")
 
 def typeset(text: str, marks: Typography) -> str:
     """The text with the spaces and marks of a language; of the same length."""
+    if not _signs(marks).search(text):
+        return text
     text = _INSIDE_WORD.sub(marks.apostrophe, text)
     for pattern, replacement in _rules(marks):
         text = pattern.sub(replacement, text)
@@ -62,6 +64,13 @@ def _carried(text: str, before: str, after: str) -> str:
     """The changes from `before` to `after` in `text`, which differs where parts are stashed."""
     places = zip(text, before, after, strict=True)
     return "".join(new if old == here else here for here, old, new in places)
+
+
+@lru_cache
+def _signs(marks: Typography) -> re.Pattern[str]:
+    """The signs without which a text is as it should be."""
+    beside = (marks.no_break_before, marks.narrow_no_break_before, marks.no_break_after)
+    return re.compile(f"[{re.escape(''.join(beside))}'\"]")
 
 
 @lru_cache

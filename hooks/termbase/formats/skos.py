@@ -10,7 +10,8 @@ SKOS-XL; properties of our own are declared in the file.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import BinaryIO
 
 from rdflib import RDF, Literal, Namespace, URIRef
@@ -59,18 +60,21 @@ def write(edition: Edition, to: BinaryIO) -> None:
     prefixes: Prefixes = {**_PREFIXES, "": Namespace(edition.part(""))}
     for prefix, namespace in prefixes.items():
         to.write(f"@prefix {prefix}: <{namespace}> .\n".encode())
+    # The same few properties and the concepts are named again and again.
+    address = lru_cache(maxsize=1 << 12)(partial(_address, prefixes=prefixes))
     for subject, pairs in _blocks(edition):
-        to.write(_turtle(subject, pairs, prefixes).encode("utf-8"))
+        to.write(_turtle(subject, pairs, address).encode("utf-8"))
 
 
-def _turtle(subject: URIRef, pairs: Pairs, prefixes: Prefixes) -> str:
-    lines = (f"{_term(p, prefixes)} {_term(o, prefixes)}" for p, o in dict.fromkeys(pairs))
-    return f"\n{_term(subject, prefixes)}\n    " + " ;\n    ".join(lines) + " .\n"
+def _turtle(subject: URIRef, pairs: Pairs, address: Callable[[URIRef], str]) -> str:
+    def term(one: Identifier) -> str:
+        return address(one) if isinstance(one, URIRef) else one.n3()
+
+    lines = (f"{address(p)} {term(o)}" for p, o in dict.fromkeys(pairs))
+    return f"\n{address(subject)}\n    " + " ;\n    ".join(lines) + " .\n"
 
 
-def _term(term: Identifier, prefixes: Prefixes) -> str:
-    if not isinstance(term, URIRef):
-        return term.n3()
+def _address(term: URIRef, prefixes: Prefixes) -> str:
     if term == RDF.type:
         return "a"
     for prefix, namespace in prefixes.items():
