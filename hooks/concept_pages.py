@@ -18,15 +18,15 @@ from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import get_build_date, write_file
+from mkdocs.utils import get_build_date
 
 import published_site
 from generated_page import GeneratedPage, generated_file
 from i18n_plugin import i18n
-from late_files import later
 from long_build import advance
+from made_file import MadeFile
 from published_page import edition, published_page
 from publishing.cards import card_address
 from publishing.linked_data import linked_data
@@ -41,8 +41,8 @@ NO_ID = "CONCEPT__ID"
 _HTML = "<h1>"
 
 
-class ConceptFile(File):
-    """The page of a concept for MkDocs: a file to be copied, whose content is made meanwhile.
+class ConceptFile(MadeFile):
+    """The page of a concept for MkDocs.
 
     `source` is the path of its record from the root of the project, `field` its subject field.
     `canonical_url` and `update_date` are, as those of a page, for the sitemap.
@@ -57,25 +57,16 @@ class ConceptFile(File):
         field: str,
         make: Callable[[], bytes],
     ) -> None:
-        super().__init__(name, None, config.site_dir, True, dest_uri=f"{address}index.html")
-        self.generated_by = "glossary"
+        super().__init__(config, name, f"{address}index.html", make)
         self.source = source
         self.field = field
         self.canonical_url = urljoin(config.site_url or "", address)
         self.update_date = get_build_date()
-        self._make = make
-
-    def is_documentation_page(self) -> bool:
-        """MkDocs is to make no page of it."""
-        return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the page; in a preview, whenever somebody asks for it."""
-        if published_site.current().preview:
-            later(self.dest_uri, self._make)
-        else:
-            write_file(self._make(), self.abs_dest_path)
-            advance()
+        """Write the page, which is a step of the build."""
+        super().copy_file(dirty)
+        advance()
 
 
 class _Page(NamedTuple):

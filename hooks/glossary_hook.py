@@ -24,12 +24,12 @@ from concept_pages import NO_ID, ConceptFile, Frame, draw_frame
 from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
 from i18n_plugin import i18n, text_language
 from late_files import later, restore
+from made_file import MadeFile
 from opened_project import accept, open_anew
 from opened_project import renderer as renderer_of
-from part_build import writes_the_rest
 from plain_title import as_text, plain_title
 from termbase.edition import Edition, open_edition
-from termbase.formats import data_files, data_paths
+from termbase.formats import data_files
 from termbase.guides import check_guides
 from termbase.link import Scope
 from termbase.lookup import lookup_file
@@ -54,7 +54,6 @@ class _Build:
     renderer: Renderer
     status: Status
     edition: Edition
-    data: Mapping[str, bytes] = field(default_factory=dict)
     uses: dict[str, Uses] = field(default_factory=dict)
     lookup: dict[str, str] = field(default_factory=dict)
     frames: dict[str, Frame] = field(default_factory=dict)
@@ -262,21 +261,12 @@ def _add_moved(files: Files, config: MkDocsConfig) -> None:
 
 def _add_data(files: Files, config: MkDocsConfig) -> None:
     """Add the data files, in the same place in every language, so that all pages can link them."""
-    for path in data_paths(_builds[0].edition):
-        files.append(File.generated(config, path, content=_content(path)))
+    for path in data_files(_builds[0].edition):
+        files.append(MadeFile(config, path, path, partial(_data, path)))
 
 
-def _content(path: str) -> bytes:
-    """The content of a data file, if it is written; a preview makes it when it is asked for."""
-    if _state["preview"]:
-        later(path, lambda: dict(data_files(_builds[0].edition))[path])
-        return b""
-    if not writes_the_rest():
-        return b""
-    build = _builds[0]
-    if not build.data:
-        build.data = dict(data_files(build.edition))
-    return build.data[path]
+def _data(path: str) -> bytes:
+    return data_files(_builds[0].edition)[path]()
 
 
 def _add_lookup(files: Files, config: MkDocsConfig) -> None:

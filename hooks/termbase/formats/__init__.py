@@ -7,8 +7,9 @@ two languages, and has a file for each pair.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from io import BytesIO
 from typing import BinaryIO
@@ -46,25 +47,23 @@ def write(name: str, edition: Edition, to: BinaryIO) -> None:
     import_module(f"{__name__}.{FORMATS[name].module}").write(edition, to)
 
 
-def data_paths(edition: Edition) -> Iterator[str]:
-    """The paths of every data file of a site, from its root."""
+def data_files(edition: Edition) -> Mapping[str, Callable[[], bytes]]:
+    """Every data file of a site: its path from the root of the site, and what makes its content."""
     folder = edition.addresses.data()
-    yield from (folder + of.file for of in FORMATS.values())
+    files = {f"{folder}{of.file}": partial(_content, edition, name) for name, of in FORMATS.items()}
     for source, target in pair.pairs(edition.glossary):
-        yield f"{folder}glossary-{source}-{target}.csv"
+        path = f"{folder}glossary-{source}-{target}.csv"
+        files[path] = partial(_pair_content, edition, source, target)
+    return files
 
 
-def data_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Every data file of a site: its path from the root of the site, and its content."""
-    yield from zip(data_paths(edition), _contents(edition), strict=True)
+def _content(edition: Edition, name: str) -> bytes:
+    content = BytesIO()
+    write(name, edition, content)
+    return content.getvalue()
 
 
-def _contents(edition: Edition) -> Iterator[bytes]:
-    for name in FORMATS:
-        content = BytesIO()
-        write(name, edition, content)
-        yield content.getvalue()
-    for source, target in pair.pairs(edition.glossary):
-        content = BytesIO()
-        pair.write(edition, content, source, target)
-        yield content.getvalue()
+def _pair_content(edition: Edition, source: str, target: str) -> bytes:
+    content = BytesIO()
+    pair.write(edition, content, source, target)
+    return content.getvalue()
