@@ -10,9 +10,10 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pagefind_bin import get_executable
 
@@ -33,7 +34,8 @@ _UNLISTED = re.compile(
     r'<meta (?:name="search" content="none"|name="robots" content="noindex|http-equiv="refresh")'
 )
 _ERROR_PAGE = "404.html"
-_LANGUAGE = re.compile(r'<html lang="([^"]*)"')
+_ENTRY = "pagefind-entry.json"
+_LANGUAGE = re.compile(r'<html lang="([\w-]+)"')
 _KIND = re.compile(r'<meta name="kind" content="(\w+)"')
 # Pagefind parts words at a straight apostrophe only: with ’, “étagère” would not find “l’étagère”.
 _APOSTROPHE = re.compile(r"(?<=\w)’(?=\w)")
@@ -46,44 +48,59 @@ def index_pages(site: BuiltSite) -> None:
 
 
 def write_index(root: Path) -> None:
-    """Write the index of all languages into the site in a folder, and remove what it replaces."""
+    """Write the index of all languages into the site in a folder, and remove what it replaces.
+
+    Pagefind holds in memory all that it indexes, so that each language comes by itself.
+    """
+    shutil.rmtree(root / FOLDER, ignore_errors=True)
     with TemporaryDirectory() as folder:
-        for path, text in _pages(root):
-            copy = Path(folder, path)
+        for language, path, text in _pages(root):
+            copy = Path(folder, language, path)
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(text, encoding="utf-8")
-        _run(Path(folder), root / FOLDER)
-    _order_languages(root / FOLDER / "pagefind-entry.json")
+        _run_all(sorted(Path(folder).iterdir()), root / FOLDER)
     for pattern in _UNUSED:
         for unused in root.glob(pattern):
             shutil.rmtree(unused) if unused.is_dir() else unused.unlink()
 
 
-def _pages(root: Path) -> Iterator[tuple[Path, str]]:
-    """The pages to be found, by their paths in the site, as Pagefind is to read them."""
+def _run_all(folders: Iterable[Path], output: Path) -> None:
+    """Index folders of one language each; what leads to them is in order, the same each time."""
+    output.mkdir(parents=True)
+    whole: dict[str, Any] = {}
+    for folder in folders:
+        _run(folder, output)
+        entry = json.loads((output / _ENTRY).read_text("utf-8"))
+        whole = {**entry, "languages": {**whole.get("languages", {}), **entry["languages"]}}
+    text = json.dumps(whole, sort_keys=True, ensure_ascii=False)
+    (output / _ENTRY).write_text(text, encoding="utf-8")
+
+
+def _pages(root: Path) -> Iterator[tuple[str, Path, str]]:
+    """The pages to be found as Pagefind is to read them: language, path in the site, and text."""
     for path in sorted(root.rglob("*.html")):
         text = path.read_text(encoding="utf-8")
         head, tag, rest = text.partition(f"<{_ROOT} ")
         if path.name != _ERROR_PAGE and tag and not _UNLISTED.search(head):
-            yield path.relative_to(root), _for_pagefind(head, tag, rest)
+            found = _LANGUAGE.search(head)
+            language = found[1] if found else "und"
+            yield language, path.relative_to(root), _for_pagefind(language, head, tag, rest)
 
 
-def _for_pagefind(head: str, tag: str, rest: str) -> str:
+def _for_pagefind(language: str, head: str, tag: str, rest: str) -> str:
     """The text of a page, with its language and its kind, and with straight apostrophes.
 
     Pagefind reads no more of a page; what stands around it is nine tenths of a short one.
     """
-    language, kind = _LANGUAGE.search(head), _KIND.search(head)
+    kind = _KIND.search(head)
     about = f'data-pagefind-meta="kind:{kind[1]}" ' if kind else ""
     end = rest.rindex(f"</{_ROOT}>")
     words = _APOSTROPHE.sub("'", rest[:end]) if "’" in rest else rest[:end]
-    language_code = language[1] if language else ""
-    return f'<html lang="{language_code}"><body>{tag}{about}{words}</{_ROOT}></body></html>'
+    return f'<html lang="{language}"><body>{tag}{about}{words}</{_ROOT}></body></html>'
 
 
 def _run(pages: Path, output: Path) -> None:
     """Call Pagefind. Raises CalledProcessError, with what it said, if it fails."""
-    shutil.rmtree(output, ignore_errors=True)
     options = {
         "--site": pages,
         "--output-path": output,
@@ -94,9 +111,3 @@ def _run(pages: Path, output: Path) -> None:
     subprocess.run(
         [get_executable(), "--silent", *arguments], check=True, capture_output=True, text=True
     )
-
-
-def _order_languages(entry: Path) -> None:
-    """Pagefind writes the languages in any order; a build is to be the same each time."""
-    text = json.dumps(json.loads(entry.read_text("utf-8")), sort_keys=True, ensure_ascii=False)
-    entry.write_text(text, encoding="utf-8")
