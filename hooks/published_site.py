@@ -49,11 +49,13 @@ class PublishedSite:
         if self.preview:
             return text
         text = with_fingerprints(text, name, self.names)
-        if there := moved(text, f"/{name.removesuffix('index.html')}"):
-            self.moved[f"/{name.removesuffix('index.html')}"] = there
+        here = f"/{name.removesuffix('index.html')}"
+        if there := moved(text, here):
+            self.moved[here] = there
         if self.policy is not None:
-            self.inline = self.inline.and_also(inline_digests([text]))
-            text = with_policy(text, self.policy)
+            inline = inline_digests([text])
+            self.inline = self.inline.and_also(inline)
+            text = with_policy(text, self.policy, inline)
         return text
 
     def add(self, page: PublishedPage, html: str) -> None:

@@ -79,12 +79,12 @@ def policy_for(path: Path, inline: Inline) -> Policy:
     )
 
 
-def with_policy(text: str, path: Path) -> str:
+def with_policy(text: str, path: Path, inline: Inline) -> str:
     """A page with its content policy, for hosts that send no headers of ours.
 
-    It allows what is in that page, and stands before whatever it is about.
+    It allows what is `inline` in that page, and stands before whatever it is about.
     """
-    policy = escape(in_page(_content_policy(path, inline_digests([text]))), quote=False)
+    policy = escape(in_page(_content_policy(path, inline)), quote=False)
     return text.replace(_FIRST, f'{_FIRST}\n    <meta http-equiv="{CSP}" content="{policy}">', 1)
 
 

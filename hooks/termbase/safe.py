@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from termbase.scheme import is_safe as is_safe
+from termbase.scheme import is_safe
 
 _ADDRESSES = ("href", "src")
 

@@ -14,7 +14,7 @@ from termbase.model import Designation, PartOfSpeech, Reference, Section
 from termbase.prose import Page, line
 from termbase.records import Concept
 from termbase.references import anchor, full_name
-from termbase.safe import is_safe
+from termbase.scheme import is_safe
 from termbase.typeset import typeset
 
 if TYPE_CHECKING:
