@@ -29,6 +29,10 @@ _UNUSED = (
 )
 _ROOT = "article"
 _LEFT_OUT = "[data-search-exclude], .headerlink"
+# What Pagefind need not read only to leave it out: elements with no other of their name inside.
+_EXCLUDED = re.compile(
+    r"<(\w+)\b[^<>]* data-search-exclude\b[^<>]*>[^<]*(?:<(?!/?\1\b)[^<]*)*</\1>"
+)
 # Not to be found: what says so, what search engines are not to show, what only leads elsewhere.
 _UNLISTED = re.compile(
     r'<meta (?:name="search" content="none"|name="robots" content="noindex|http-equiv="refresh")'
@@ -95,7 +99,8 @@ def _for_pagefind(language: str, head: str, tag: str, rest: str) -> str:
     kind = _KIND.search(head)
     about = f'data-pagefind-meta="kind:{kind[1]}" ' if kind else ""
     end = rest.rindex(f"</{_ROOT}>")
-    words = _APOSTROPHE.sub("'", rest[:end]) if "’" in rest else rest[:end]
+    words = _EXCLUDED.sub("", rest[:end])
+    words = _APOSTROPHE.sub("'", words) if "’" in words else words
     return f'<html lang="{language}"><body>{tag}{about}{words}</{_ROOT}></body></html>'
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
 
+from publishing import search
 from publishing.built import BuiltSite
 from publishing.search import index_pages
 
@@ -68,6 +70,24 @@ def test_it_has_the_pages_that_are_to_be_found(site: BuiltSite) -> None:
 def test_it_has_the_text_of_an_article_without_what_is_excluded(site: BuiltSite) -> None:
     index_pages(site)
     assert fragments(site)["/en/"]["content"] == "Tea. The kettle's song."
+
+
+def test_what_is_taken_out_before_pagefind_reads_it_makes_no_difference(
+    site: BuiltSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = (
+        '<nav class="a" data-search-exclude=""><ul data-search-exclude=""><li>Samovar</li></ul>',
+        "<h2 id=b>Sugar</h2></nav><p>Milk</p><div data-search-exclude><div>Cup</div>Saucer</div>",
+        "<p data-search-exclude>Cosy <em>blue</em></p>, <span data-search-excluded>Caddy</span>",
+    )
+    page = PAGE.format(lang="en", title="Set", head="", body="".join(texts))
+    (site.root / "en/index.html").write_text(page, encoding="utf-8")
+    index_pages(site)
+    shorter, content = files(site), fragments(site)["/en/"]["content"]
+    assert content == "Set. Milk. , Caddy."
+    monkeypatch.setattr(search, "_EXCLUDED", re.compile("(?!)"))
+    index_pages(site)
+    assert files(site) == shorter
 
 
 def test_it_knows_the_kind_of_a_page(site: BuiltSite) -> None:
