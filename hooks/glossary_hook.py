@@ -28,6 +28,7 @@ from made_file import MadeFile
 from opened_project import accept, open_anew
 from opened_project import renderer as renderer_of
 from plain_title import as_text, plain_title
+from termbase.address import relative
 from termbase.edition import Edition, open_edition
 from termbase.formats import data_files
 from termbase.guides import check_guides
@@ -38,6 +39,7 @@ from termbase.problem import Level, Problem
 from termbase.prose import ProseExtension
 from termbase.records import Concept
 from termbase.render import Guide, Rendered, Renderer
+from termbase.running import SCHEME
 from termbase.staleness import check_works
 from termbase.status import Status, status_of
 from termbase.uses import Uses
@@ -152,9 +154,9 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     if isinstance(page, GeneratedPage):
         return
     renderer, code = _builds[0].renderer, text_language(page, config)
-    folder = posixpath.dirname(getattr(page.file, "norm_src_uri", page.file.src_uri)) or "."
     prose = renderer.page(code, page.url)
-    prose.href = partial(_source_of, renderer, folder)
+    prose.href = partial(_later, renderer)
+    prose.late = partial(_way, renderer, i18n(config).current_language, page.url)
     prose.coda = renderer.coda
     prose.insert = partial(renderer.insert, prose)
     prose.scope = _scope(page, config)
@@ -294,10 +296,13 @@ def _scope(page: MkDocsPage, config: MkDocsConfig) -> Scope:
     return Scope.PAGE
 
 
-def _source_of(renderer: Renderer, folder: str, name: str) -> str | None:
-    """A concept's page as an author would link it from a guide, for MkDocs to resolve."""
-    known = name in renderer.glossary.concepts
-    return posixpath.relpath(f"glossary/{name}.md", folder) if known else None
+def _later(renderer: Renderer, name: str) -> str | None:
+    """What stands for the way to a concept until all other links of a guide are resolved."""
+    return f"{SCHEME}{name}" if name in renderer.glossary.concepts else None
+
+
+def _way(renderer: Renderer, code: str, here: str, name: str) -> str:
+    return relative(here, renderer.addresses.concept(code, name))
 
 
 def _add_words(context: Any, config: MkDocsConfig) -> None:

@@ -1,8 +1,8 @@
 """Markdown with concepts and citations in it → HTML with links and typography.
 
 One Python-Markdown extension serves guides and records alike. It works on the element tree, after
-the inline patterns and before the site generator resolves links, so that what it links is checked
-as an author's own links are.
+the inline patterns and before tables of contents are made. Where a site generator resolves links,
+those to concepts wait until it has done so: it need not look up what is known already.
 """
 
 from __future__ import annotations
@@ -48,9 +48,11 @@ class Page:
     """A page that is being rendered: what it needs, and what was found on it.
 
     `address` is where it is, from the root of the site; `href` gives the way to a concept, or None
-    if there is no such concept. `foreign` tells the other language that emphasized words are of, or
-    nothing. `coda` gives elements to put at the end, as one XHTML element, once
-    all is known; `insert` gives the HTML of a picture or a tool from its name and caption.
+    if there is no such concept. `late` gives the way where links to concepts wait until all others
+    are resolved; what `href` gives begins with `SCHEME` then. `foreign` tells the other language
+    that emphasized words are of, or nothing. `coda` gives elements to put at the end, as one XHTML
+    element, once all is known; `insert` gives the HTML of a picture or a tool from its name and
+    caption.
     """
 
     address: str
@@ -61,6 +63,7 @@ class Page:
     finder: Finder | None = None
     own: frozenset[str] = frozenset()
     scope: Scope = Scope.PAGE
+    late: Callable[[str], str] | None = None
     foreign: Callable[[str], str] = lambda words: ""
     coda: Callable[[Page], str] | None = None
     insert: Callable[[str, str], str | None] | None = None
@@ -86,9 +89,10 @@ class ProseExtension(Extension):
         """Register with Python-Markdown."""
         # After code spans and escapes (190, 180), before references (170), which are alike.
         md.inlinePatterns.register(_Citations(CITATION.pattern, md, self), "citations", 175)
-        # After attribute lists and abbreviations (8, 7), before tables of contents and link
-        # resolution (5, 0).
+        # After attribute lists and abbreviations (8, 7), before tables of contents (5).
         md.treeprocessors.register(_Weaver(md, self), "terms", 6)
+        # After the site generator has resolved links (0).
+        md.treeprocessors.register(_LateLinks(md, self), "late links", -1)
 
 
 class Prose:
@@ -159,6 +163,21 @@ class _Weaver(Treeprocessor):
             if self.extension.page.insert is not None:
                 insert(root, self.extension.page.insert, self.md.htmlStash.store)
             weave(root, self.extension.page, self.md.htmlStash.rawHtmlBlocks)
+
+
+class _LateLinks(Treeprocessor):
+    def __init__(self, md: Markdown, extension: ProseExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        page = self.extension.page
+        if page is None or page.late is None:
+            return
+        for link in root.iter("a"):
+            concept, mark, fragment = link.get("href", "").partition("#")
+            if concept.startswith(SCHEME):
+                link.set("href", page.late(concept.removeprefix(SCHEME)) + mark + fragment)
 
 
 def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
