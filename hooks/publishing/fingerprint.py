@@ -15,7 +15,8 @@ from urllib.parse import urljoin
 
 FOLDER = "assets"
 HASHED = re.compile(r"[._][0-9a-f]{7,}\.[\w.]+$")  # Pagefind's and the theme's have 7 to 10 digits
-_REFERENCE = re.compile(r'(?<=[\s"])(href|src|data-[\w-]+)="([^":?#]*assets/[^":?#]+\.(?:css|js))"')
+# A pattern that begins with what seldom stands anywhere is found quickly.
+_REFERENCE = re.compile(r'="([^":?#]*assets/[^":?#]+\.(?:css|js))"')
 _DIGITS = 10
 
 
@@ -39,7 +40,7 @@ def with_fingerprints(text: str, here: str, names: Mapping[str, str]) -> str:
 
 
 def _replaced(found: re.Match[str], here: str, names: Mapping[str, str]) -> str:
-    attribute, address = found.groups()
+    address = found[1]
     # An error page is shown at any address, so that it names files from the root of the host.
     start = address.index(f"{FOLDER}/")
     path = urljoin(f"/{here}", address).lstrip("/") if not address.startswith("/") else ""
@@ -47,4 +48,4 @@ def _replaced(found: re.Match[str], here: str, names: Mapping[str, str]) -> str:
     new = names.get(old)
     if new is None:
         return found.group()
-    return f'{attribute}="{address[: -len(old.rpartition("/")[2])]}{new.rpartition("/")[2]}"'
+    return f'="{address[: -len(old.rpartition("/")[2])]}{new.rpartition("/")[2]}"'
