@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import font_source_sans_pro as sans
@@ -95,6 +96,7 @@ def _lines(words: str, font: ImageFont.FreeTypeFont) -> list[str]:
     return lines
 
 
+@lru_cache
 def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size)
 

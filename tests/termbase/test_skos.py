@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pyshacl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, OWL, SKOS
 
 from termbase.edition import Edition
 from termbase.formats import write
-from termbase.formats.skos import SKOSXL
+from termbase.intake.skos import SKOSXL
 from tests.conftest import DATA, Tea
 from tests.termbase.giving import edition_of, own_edition
 
@@ -72,6 +75,26 @@ def test_every_concept_is_there_with_a_term_and_a_definition_in_every_language(o
             )
             assert (subject, SKOS.prefLabel, term) in ours
             assert (subject, SKOS.definition, Literal(section.definition, lang=code)) in ours
+
+
+def test_any_text_is_read_as_it_was_written(tea: Tea) -> None:
+    edition = edition_of(tea)
+    scheme = URIRef(edition.part("scheme"))
+
+    @given(st.text(st.characters(exclude_categories=["Cs"])))  # halves of characters are no UTF-8
+    def is_read(words: str) -> None:
+        ours = graph(replace(edition, version=words))
+        assert ours.value(scheme, OWL.versionInfo) == Literal(words)
+
+    is_read()
+
+
+def test_an_address_with_what_none_may_have_is_one_all_the_same(tea: Tea) -> None:
+    edition = replace(edition_of(tea), license='https://licenses.example/a <b> {c}|\\^`"')
+
+    [terms] = graph(edition).objects(URIRef(edition.part("scheme")), DCTERMS.license)
+
+    assert terms == URIRef("https://licenses.example/a%20%3Cb%3E%20%7Bc%7D%7C%5C%5E%60%22")
 
 
 def test_the_file_names_its_license_and_version(ours: Graph) -> None:

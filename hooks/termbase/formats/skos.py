@@ -10,13 +10,9 @@ SKOS-XL; properties of our own are declared in the file.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+import json
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
-
-from rdflib import RDF, Literal, Namespace, URIRef
-from rdflib.namespace import DCTERMS, OWL, RDFS, SKOS, XSD
-from rdflib.term import Identifier
 
 from termbase import model
 from termbase.edition import Edition
@@ -24,16 +20,16 @@ from termbase.names import Name, names, recommendation_text
 from termbase.records import Concept
 from termbase.references import anchor
 
-SKOSXL = Namespace("http://www.w3.org/2008/05/skos-xl#")
-_SHOWN = {model.Status.PREFERRED: "prefLabel", model.Status.ADMITTED: "altLabel"}
+SKOSXL = "http://www.w3.org/2008/05/skos-xl#"
 _PREFIXES = {
-    "dcterms": DCTERMS,
-    "owl": OWL,
-    "rdfs": RDFS,
-    "skos": SKOS,
+    "dcterms": "http://purl.org/dc/terms/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "skosxl": SKOSXL,
-    "xsd": XSD,
 }
+_SHOWN = {model.Status.PREFERRED: "prefLabel", model.Status.ADMITTED: "altLabel"}
 # Our own properties, and the known ones that they make more precise.
 _OWN = {
     "status": None,
@@ -45,109 +41,93 @@ _OWN = {
     "plural": None,
     "form": None,
     "recommendedBy": None,
-    "termNote": RDFS.comment,
-    "explanation": SKOS.note,
-    "translationTrap": SKOS.note,
-    "previousId": DCTERMS.identifier,
+    "termNote": "rdfs:comment",
+    "explanation": "skos:note",
+    "translationTrap": "skos:note",
+    "previousId": "dcterms:identifier",
 }
+# What may not stand in an address: Turtle, IRIREF.
+_IN_ADDRESS = {ord(sign): f"%{ord(sign):02X}" for sign in [*map(chr, range(0x21)), *'<>"{}|^`\\']}
 
-Pairs = list[tuple[URIRef, Identifier]]
-Prefixes = Mapping[str, object]
+# Terms as Turtle has them: what is said of a subject, by which property.
+Pairs = list[tuple[str, str]]
 
 
 def write(edition: Edition, to: BinaryIO) -> None:
     """Write the glossary as Turtle; each subject is a block, and no block is kept."""
-    prefixes: Prefixes = {**_PREFIXES, "": Namespace(edition.part(""))}
-    for prefix, namespace in prefixes.items():
-        to.write(f"@prefix {prefix}: <{namespace}> .\n".encode())
-    # The same few properties and the concepts are named again and again.
-    address = lru_cache(maxsize=1 << 12)(partial(_address, prefixes=prefixes))
+    for prefix, namespace in {**_PREFIXES, "": edition.part("")}.items():
+        to.write(f"@prefix {prefix}: {_iri(namespace)} .\n".encode())
     for subject, pairs in _blocks(edition):
-        to.write(_turtle(subject, pairs, address).encode("utf-8"))
+        lines = " ;\n    ".join([f"{name} {value}" for name, value in dict.fromkeys(pairs)])
+        to.write(f"\n{subject}\n    {lines} .\n".encode())
 
 
-def _turtle(subject: URIRef, pairs: Pairs, address: Callable[[URIRef], str]) -> str:
-    def term(one: Identifier) -> str:
-        return address(one) if isinstance(one, URIRef) else one.n3()
-
-    lines = (f"{address(p)} {term(o)}" for p, o in dict.fromkeys(pairs))
-    return f"\n{address(subject)}\n    " + " ;\n    ".join(lines) + " .\n"
+def _iri(address: str) -> str:
+    return f"<{address.translate(_IN_ADDRESS)}>"
 
 
-def _address(term: URIRef, prefixes: Prefixes) -> str:
-    if term == RDF.type:
-        return "a"
-    for prefix, namespace in prefixes.items():
-        local = term.removeprefix(str(namespace))
-        if local != term and local.replace("-", "a").isalnum() and local.isascii():
-            return f"{prefix}:{local}"
-    return term.n3()
+def _literal(text: str, language: str = "") -> str:
+    # The escapes of JSON are escapes of Turtle.
+    return json.dumps(text, ensure_ascii=False) + (f"@{language}" if language else "")
 
 
-def _blocks(edition: Edition) -> Iterator[tuple[URIRef, Pairs]]:
+def _blocks(edition: Edition) -> Iterator[tuple[str, Pairs]]:
     glossary = edition.glossary
-    own = Namespace(edition.part(""))
-    yield URIRef(edition.part("scheme")), _scheme(edition)
+    yield ":scheme", _scheme(edition)
     for name, parent in _OWN.items():
-        pairs: Pairs = [(RDF.type, RDF.Property), (RDFS.label, Literal(name))]
-        yield own[name], [*pairs, *([(RDFS.subPropertyOf, parent)] if parent else [])]
+        pairs: Pairs = [("a", "rdf:Property"), ("rdfs:label", _literal(name))]
+        yield f":{name}", [*pairs, *([("rdfs:subPropertyOf", parent)] if parent else [])]
     members: dict[str, list[str]] = {name: [] for name in glossary.categories}
     for name in sorted(glossary.concepts):
         members[glossary.concepts[name].record.category].append(name)
     for category, labels in glossary.categories.items():
-        pairs = [(RDF.type, SKOS.Collection), (SKOS.notation, Literal(category))]
-        pairs += [(SKOS.prefLabel, Literal(text.label, code)) for code, text in labels.items()]
-        pairs += [(SKOS.scopeNote, Literal(text.scope, code)) for code, text in labels.items()]
-        pairs += [(SKOS.member, URIRef(edition.concept(name))) for name in members[category]]
-        yield URIRef(edition.part(f"field-{category}")), pairs
+        pairs = [("a", "skos:Collection"), ("skos:notation", _literal(category))]
+        pairs += [("skos:prefLabel", _literal(text.label, code)) for code, text in labels.items()]
+        pairs += [("skos:scopeNote", _literal(text.scope, code)) for code, text in labels.items()]
+        pairs += [("skos:member", _iri(edition.concept(name))) for name in members[category]]
+        yield _iri(edition.part(f"field-{category}")), pairs
     for name in sorted(glossary.concepts):
-        yield from _concept(edition, glossary.concepts[name], own)
+        yield from _concept(edition, glossary.concepts[name])
 
 
 def _scheme(edition: Edition) -> Pairs:
-    pairs: Pairs = [(RDF.type, SKOS.ConceptScheme)]
-    pairs += [(DCTERMS.title, Literal(title, code)) for code, title in edition.titles.items()]
-    pairs += [(DCTERMS.language, Literal(code)) for code in edition.glossary.languages]
-    pairs += [(DCTERMS.license, URIRef(edition.license))]
-    return [*pairs, (OWL.versionInfo, Literal(edition.version))]
+    pairs: Pairs = [("a", "skos:ConceptScheme")]
+    pairs += [("dcterms:title", _literal(title, code)) for code, title in edition.titles.items()]
+    pairs += [("dcterms:language", _literal(code)) for code in edition.glossary.languages]
+    pairs += [("dcterms:license", _iri(edition.license))]
+    return [*pairs, ("owl:versionInfo", _literal(edition.version))]
 
 
-def _concept(edition: Edition, concept: Concept, own: Namespace) -> Iterator[tuple[URIRef, Pairs]]:
-    subject, record = URIRef(edition.concept(concept.id)), concept.record
-    pairs: Pairs = [(RDF.type, SKOS.Concept), (SKOS.inScheme, URIRef(edition.part("scheme")))]
-    pairs += [(SKOS.notation, Literal(concept.id))]
-    pairs += [(own.previousId, Literal(name)) for name in record.previous_ids]
-    labels: list[tuple[URIRef, Pairs]] = []
-    plain: dict[Literal, str] = {}
+def _concept(edition: Edition, concept: Concept) -> Iterator[tuple[str, Pairs]]:
+    subject, record = _iri(edition.concept(concept.id)), concept.record
+    pairs: Pairs = [("a", "skos:Concept"), ("skos:inScheme", ":scheme")]
+    pairs += [("skos:notation", _literal(concept.id))]
+    pairs += [(":previousId", _literal(name)) for name in record.previous_ids]
+    labels: list[tuple[str, Pairs]] = []
+    plain: dict[str, str] = {}
     for code, section in concept.sections.items():
         for position, name in enumerate(names(section)):
             kind = _SHOWN.get(name.status, "hiddenLabel")
-            label = URIRef(
-                f"{edition.page(edition.addresses.default, concept.id)}#{code}-{position}"
-            )
-            literal = Literal(name.term, _tag(code, name.region))
-            pairs.append((SKOSXL[kind], label))
-            labels.append((label, _label(literal, name, own)))
-            plain.setdefault(literal, kind)
+            label = _iri(f"{edition.page(edition.addresses.default, concept.id)}#{code}-{position}")
+            tag = f"{code}-{name.region}" if name.region else code
+            pairs.append((f"skosxl:{kind}", label))
+            labels.append((label, _label(name, tag)))
+            plain.setdefault(_literal(name.term, tag), kind)
             for form in filter(None, (name.plural, *name.forms)):
-                plain.setdefault(Literal(form, _tag(code, name.region)), "hiddenLabel")
+                plain.setdefault(_literal(form, tag), "hiddenLabel")
     # One text is one kind of label only (S13), the first that it has.
-    pairs += [(SKOS[kind], literal) for literal, kind in plain.items()]
+    pairs += [(f"skos:{kind}", literal) for literal, kind in plain.items()]
     for code, section in concept.sections.items():
-        pairs += list(_texts(section, code, own))
+        pairs += list(_texts(section, code))
     pairs += list(_relations(edition, concept))
     pairs += list(_sources(edition, record.sources))
     yield subject, pairs
     yield from labels
 
 
-def _tag(code: str, region: str | None) -> str:
-    return f"{code}-{region}" if region else code
-
-
-def _label(literal: Literal, name: Name, own: Namespace) -> Pairs:
-    pairs: Pairs = [(RDF.type, SKOSXL.Label), (SKOSXL.literalForm, literal)]
-    pairs.append((own.status, Literal(str(name.status))))
+def _label(name: Name, tag: str) -> Pairs:
+    pairs: Pairs = [("a", "skosxl:Label"), ("skosxl:literalForm", _literal(name.term, tag))]
+    pairs.append((":status", _literal(str(name.status))))
     values = {
         "partOfSpeech": name.part_of_speech,
         "gender": name.gender,
@@ -156,46 +136,46 @@ def _label(literal: Literal, name: Name, own: Namespace) -> Pairs:
         "region": name.region,
         "termNote": name.note,
     }
-    pairs += [(own[key], Literal(str(value))) for key, value in values.items() if value]
+    pairs += [(f":{key}", _literal(str(value))) for key, value in values.items() if value]
     forms = [("plural", name.plural)] if name.plural else []
     forms += [("form", form) for form in name.forms]
-    pairs += [(own[key], Literal(form, literal.language)) for key, form in forms]
+    pairs += [(f":{key}", _literal(form, tag)) for key, form in forms]
     for one in name.recommendations:
         said = recommendation_text(one)
-        pairs.append((own.recommendedBy, Literal(said)))
+        pairs.append((":recommendedBy", _literal(said)))
     return pairs
 
 
-def _texts(section: model.Section, code: str, own: Namespace) -> Iterable[tuple[URIRef, Literal]]:
+def _texts(section: model.Section, code: str) -> Iterable[tuple[str, str]]:
     texts = {
-        SKOS.definition: section.definition,
-        own.explanation: section.explanation,
-        SKOS.example: section.example,
-        SKOS.scopeNote: section.note,
-        own.translationTrap: section.trap,
+        "skos:definition": section.definition,
+        ":explanation": section.explanation,
+        "skos:example": section.example,
+        "skos:scopeNote": section.note,
+        ":translationTrap": section.trap,
     }
-    return [(key, Literal(text.strip(), code)) for key, text in texts.items() if text]
+    return [(key, _literal(text.strip(), code)) for key, text in texts.items() if text]
 
 
-def _relations(edition: Edition, concept: Concept) -> Iterator[tuple[URIRef, URIRef]]:
+def _relations(edition: Edition, concept: Concept) -> Iterator[tuple[str, str]]:
     glossary = edition.glossary
     broader = glossary.broader(concept)
     if not broader:
-        yield SKOS.topConceptOf, URIRef(edition.part("scheme"))
+        yield "skos:topConceptOf", ":scheme"
     above = glossary.ancestors(concept)
     for name in broader:
-        yield SKOS.broader, URIRef(edition.concept(name))
+        yield "skos:broader", _iri(edition.concept(name))
     for name in glossary.narrower(concept):
-        yield SKOS.narrower, URIRef(edition.concept(name))
+        yield "skos:narrower", _iri(edition.concept(name))
     for name in glossary.related(concept):
         other = glossary.concepts[name]
         # S27: what is above or below, however far, is not related beside that.
         near = name in above or concept.id in glossary.ancestors(other)
-        yield (SKOS.semanticRelation if near else SKOS.related), URIRef(edition.concept(name))
+        yield ("skos:semanticRelation" if near else "skos:related"), _iri(edition.concept(name))
 
 
-def _sources(edition: Edition, keys: Iterable[str]) -> Iterator[tuple[URIRef, Identifier]]:
+def _sources(edition: Edition, keys: Iterable[str]) -> Iterator[tuple[str, str]]:
     page = edition.url + edition.addresses.sources(edition.addresses.default)
     for key in keys:
         if key in edition.glossary.references:
-            yield DCTERMS.source, URIRef(f"{page}#{anchor(key)}")
+            yield "dcterms:source", _iri(f"{page}#{anchor(key)}")

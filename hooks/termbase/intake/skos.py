@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from typing import BinaryIO
 from urllib.parse import unquote, urldefrag
 
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, SKOS
 from rdflib.term import Node as Term
 
-from termbase.formats.skos import SKOSXL
+from termbase.formats import skos
 from termbase.intake.incoming import Incoming, Report, Setting
 from termbase.intake.text import lines
 from termbase.intake.xml import elements
@@ -25,6 +25,7 @@ from termbase.problem import START, Place
 from termbase.references import anchor
 from termbase.source import Data, place_at
 
+SKOSXL = Namespace(skos.SKOSXL)
 _RDF_ROOT = {"RDF": frozenset({str(RDF)})}
 _XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!|(?:\w+:)?RDF\b)")
 _LARGEST = 256 * 1024 * 1024  # bytes: a graph is held in memory as a whole
