@@ -6,8 +6,6 @@ language: `inLanguage` is no property of an Intangible.
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from termbase.address import Addresses
 from termbase.records import Concept
 from termbase.strings import Strings
@@ -17,12 +15,12 @@ Node = dict[str, object]
 
 
 def defined_term(concept: Concept, code: str, addresses: Addresses, site: str) -> Node:
-    """A concept in a language; `site` is the address of the site, or empty.
+    """A concept in a language; `site` is its address, with a slash at the end, or empty.
 
     Names that should not be used are no alternate names.
     """
     section = concept.sections[code]
-    url = urljoin(site, addresses.concept(code, concept.id))
+    url = site + addresses.concept(code, concept.id)
     others = [name.term for name in section.synonyms if name.status.value == "admitted"]
     node: Node = {
         "@type": "DefinedTerm",
@@ -31,14 +29,14 @@ def defined_term(concept: Concept, code: str, addresses: Addresses, site: str) -
         "name": section.term,
         "description": section.definition,
         "termCode": concept.id,
-        "inDefinedTermSet": {"@id": urljoin(site, addresses.index(code)) + TERM_SET},
+        "inDefinedTermSet": {"@id": site + addresses.index(code) + TERM_SET},
     }
     return {**node, "alternateName": others} if others else node
 
 
 def term_set(code: str, addresses: Addresses, strings: Strings, number: int, site: str) -> Node:
     """The glossary in a language, of so many concepts."""
-    url = urljoin(site, addresses.index(code))
+    url = site + addresses.index(code)
     return {
         "@type": "DefinedTermSet",
         "@id": url + TERM_SET,
