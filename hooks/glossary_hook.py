@@ -25,7 +25,7 @@ from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
 from i18n_plugin import i18n, text_language
 from late_files import later, restore
 from made_file import MadeFile
-from opened_project import accept, open_anew
+from opened_project import accept, let_go, open_anew
 from opened_project import renderer as renderer_of
 from plain_title import as_text, plain_title
 from termbase.address import relative
@@ -106,7 +106,10 @@ def _begin(config: MkDocsConfig) -> None:
         before, new = _builds[0], _next[0]
         new.uses, new.lookup, new.frames = before.uses, before.lookup, before.frames
     _builds[:] = _next
-    accept()
+    if _state["preview"]:
+        accept()
+    else:
+        let_go()
 
 
 on_config = CombinedEvent(_read, _begin)

@@ -36,6 +36,11 @@ def accept() -> None:
     _kept.accept()
 
 
+def let_go() -> None:
+    """Let go of what pages are not made of: nothing is wrong with it, and no other build comes."""
+    _kept.let_go()
+
+
 def reworded() -> frozenset[str] | None:
     """The concepts whose texts are not what pages are made of; None if more has changed."""
     return _kept.reworded

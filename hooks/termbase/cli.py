@@ -15,7 +15,7 @@ from termbase.console import GUIDES, fail, open_here
 from termbase.extensions import extensions
 from termbase.guides import check_guides
 from termbase.mask import prose
-from termbase.match import Finder, Occurrence, linking_forms
+from termbase.match import Occurrence, linking_finder
 from termbase.memory import expect_to_keep
 from termbase.problem import Level
 from termbase.project import Project
@@ -105,7 +105,7 @@ def find(root: Path | None, file: BinaryIO, code: str, as_json: bool) -> None:
         text = file.read().decode("utf-8")  # with its line ends as they are, for they count
     except UnicodeDecodeError:
         fail(f"{file.name} is not UTF-8")
-    finder = Finder(linking_forms(project.glossary, code), project.glossary.languages[code])
+    finder = linking_finder(project.glossary, code)
     found = finder.find(prose(text))
     if as_json:
         rows = [{"surface": text[o.start : o.end], **_row(o)} for o in found]

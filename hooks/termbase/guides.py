@@ -13,7 +13,7 @@ from termbase.glossary import Glossary
 from termbase.insert import FOLDER, SCHEME
 from termbase.markup import CITATION, CITED_KEY, CONCEPT_LINK, UNLINKED
 from termbase.mask import code_blanked, prose, without
-from termbase.match import Finder, linking_forms
+from termbase.match import Finder, linking_finder
 from termbase.model import Status
 from termbase.problem import START, Problem, did_you_mean, error, warning
 from termbase.remember import remembered
@@ -59,13 +59,8 @@ def _problems(
     glossary: Glossary, code: str, inserts: frozenset[str], name: str, text: str
 ) -> tuple[Problem, ...]:
     """What is wrong with one guide, looked for once as long as nothing changes."""
-    found = check_guide(glossary, code, _finder(glossary, code), name, text)
+    found = check_guide(glossary, code, linking_finder(glossary, code), name, text)
     return *found, *_wrong_inserts(inserts, name, code_blanked(text))
-
-
-@remembered
-def _finder(glossary: Glossary, code: str) -> Finder:
-    return Finder(linking_forms(glossary, code), glossary.languages[code])
 
 
 def guide_files(folder: Path) -> list[Path]:

@@ -68,6 +68,12 @@ class Kept:
         """Take the project that is open for the one that later ones are compared with."""
         self._accepted, self._renderer = self._last, self._new_renderer
 
+    def let_go(self) -> None:
+        """Keep nothing for a later build, and of the open project what pages are made of."""
+        if self._last is not None:
+            self._last.project.let_go()
+        vars(self).update(vars(Kept()))
+
     def renderer(self, site: str, foreign: Callable[[Glossary], Foreign] | None = None) -> Renderer:
         """What renders the project that is open, at the address `site`.
 

@@ -24,6 +24,7 @@ from termbase.fold import HYPHENS, Span, fold, fold_term
 from termbase.glossary import Glossary
 from termbase.language import Language
 from termbase.model import Designation, LinkPolicy, Section, Status, TermType
+from termbase.remember import remembered
 
 APOSTROPHES = "'’ʼ"
 _TOUCHING = frozenset(HYPHENS)
@@ -178,6 +179,12 @@ class Finder:
             if form.use is not Use.GUARDED or self._edges.after_determiner(text, start):
                 return form
         return None
+
+
+@remembered
+def linking_finder(glossary: Glossary, code: str) -> Finder:
+    """What finds the terms of a language as they are linked."""
+    return Finder(linking_forms(glossary, code), glossary.languages[code])
 
 
 def _same_case(surface: str, form: str) -> bool:

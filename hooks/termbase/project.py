@@ -14,6 +14,7 @@ from termbase.check import check
 from termbase.glossary import Glossary
 from termbase.problem import START, Place, Problem, error
 from termbase.records import Records, load
+from termbase.remember import forget
 from termbase.strings import Strings, load_strings
 
 CONFIGURATION = "mkdocs.yml"
@@ -29,6 +30,13 @@ class Project:
     glossary: Glossary
     strings: dict[str, Strings]
     problems: tuple[Problem, ...]
+
+    def let_go(self) -> None:
+        """Let go of what only checks look at, the texts of files above all, when all are done."""
+        for document in self.records.documents.values():
+            document.let_go()
+        for checked in (self.glossary, *self.records.languages.values()):
+            forget(checked)
 
 
 def open_project(

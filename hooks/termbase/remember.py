@@ -13,6 +13,7 @@ from typing import Concatenate, Generic, ParamSpec, TypeVar
 Owner = TypeVar("Owner")
 Keys = ParamSpec("Keys")
 Made = TypeVar("Made")
+_PLACE = "remembered "
 
 
 def remembered(
@@ -32,8 +33,14 @@ def remembered(
             results[key] = function(owner, *keys, **named)
         return results[key]
 
-    place = f"remembered {function.__module__}.{function.__qualname__}"
+    place = f"{_PLACE}{function.__module__}.{function.__qualname__}"
     return once
+
+
+def forget(owner: object) -> None:
+    """Let go of all results that are kept with an object; what is asked for again is made again."""
+    for place in [place for place in vars(owner) if place.startswith(_PLACE)]:
+        del vars(owner)[place]
 
 
 class WhenAsked(Mapping[str, Made], Generic[Made]):

@@ -21,7 +21,7 @@ from termbase.glossary import Glossary
 from termbase.linked_data import Node, defined_term, term_set
 from termbase.markup import concept_links
 from termbase.mask import prose
-from termbase.match import Finder, linking_forms
+from termbase.match import Finder, linking_finder
 from termbase.prose import Page, Prose
 from termbase.records import Concept
 from termbase.remember import remembered
@@ -107,7 +107,6 @@ class Renderer:
             other.environment,
             other.typeset,
         )
-        self._finders.update(other._finders)
         self._tables.update(other._tables)
         for code, known in other._mentioned.items():
             new = {
@@ -222,10 +221,7 @@ class Renderer:
 
     def finder(self, code: str) -> Finder:
         """What finds the terms of a language."""
-        if code not in self._finders:
-            forms = linking_forms(self.glossary, code)
-            self._finders[code] = Finder(forms, self.glossary.languages[code])
-        return self._finders[code]
+        return linking_finder(self.glossary.named, code)
 
     def letters(self, code: str) -> dict[str, list[Entry]]:
         """The names of all concepts by initial letter, in the language's order."""
@@ -294,10 +290,6 @@ class Renderer:
 
     @cached_property
     def _tables(self) -> dict[str, Rendered]:
-        return {}
-
-    @cached_property
-    def _finders(self) -> dict[str, Finder]:
         return {}
 
     @cached_property

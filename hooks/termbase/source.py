@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from termbase.problem import START, Place, Problem, error
+from termbase.remember import forget
 from termbase.yaml_data import CONTROL, sound
 from termbase.yaml_data import MAX_DEPTH as MAX_DEPTH
 from termbase.yaml_data import Data as Data
@@ -55,6 +56,11 @@ class Document:
         if self.places is None:
             self.places = Reader(self.path, self.text).places
         return self.places
+
+    def let_go(self) -> None:
+        """Keep the path, and neither the text nor what has been made of it."""
+        forget(self)
+        self.text, self.data, self.places = "", "", None
 
     def place(self, loc: Loc = (), *, key: bool = False) -> Place:
         """Where the value (or the key) at `loc` starts; what is missing is where its parent is."""

@@ -28,21 +28,18 @@ class State(StrEnum):
 
 
 class Standing(NamedTuple):
-    """A work in a language; `parts` are those that are stale or missing."""
+    """A work in a language.
 
-    work: Work
+    `path` is the file to edit: the text itself, or what there is to translate from. `parts` are
+    those that are stale or missing.
+    """
+
+    kind: Kind
+    name: str
     language: str
+    path: str | None
     state: State
     parts: tuple[str, ...]
-
-    @property
-    def path(self) -> str | None:
-        """The file to edit: the text itself, or what there is to translate from."""
-        versions = self.work.versions
-        here = versions.get(self.language) or versions.get(self.work.default)
-        other: Version | None = next(iter(versions.values()), None)
-        found = here or other
-        return found.path if found else None
 
 
 class Count(NamedTuple):
@@ -88,8 +85,8 @@ class Status:
         """The concepts by subject field and language."""
         found: dict[tuple[str, str], list[Standing]] = {}
         for standing in self.standings:
-            category = self.categories.get(standing.work.name)
-            if standing.work.kind is Kind.CONCEPT and category is not None:
+            category = self.categories.get(standing.name)
+            if standing.kind is Kind.CONCEPT and category is not None:
                 found.setdefault((category, standing.language), []).append(standing)
         return found
 
@@ -98,8 +95,8 @@ class Status:
         """The guides by name, in every language."""
         found: dict[str, dict[str, Standing]] = {}
         for standing in self.standings:
-            if standing.work.kind is Kind.GUIDE:
-                found.setdefault(standing.work.name, {})[standing.language] = standing
+            if standing.kind is Kind.GUIDE:
+                found.setdefault(standing.name, {})[standing.language] = standing
         return found
 
     @property
@@ -124,7 +121,7 @@ class Status:
         }
 
     def _of(self, kind: Kind, code: str) -> list[Standing]:
-        return [s for s in self.standings if s.work.kind is kind and s.language == code]
+        return [s for s in self.standings if s.kind is kind and s.language == code]
 
 
 def read_status(project: Project, docs: Path) -> Status:
@@ -141,16 +138,28 @@ def status_of(project: Project, works: Iterable[Work]) -> Status:
 
 @remembered
 def _standing(work: Work, code: str) -> Standing:
+    return Standing(work.kind, work.name, code, _path(work, code), *_state(work, code))
+
+
+def _path(work: Work, code: str) -> str | None:
+    versions = work.versions
+    here = versions.get(code) or versions.get(work.default)
+    other: Version | None = next(iter(versions.values()), None)
+    found = here or other
+    return found.path if found else None
+
+
+def _state(work: Work, code: str) -> tuple[State, tuple[str, ...]]:
+    """The state of a work in a language, and the parts that are stale or missing."""
     lacking = _lacking(work, code)
     if lacking or code not in work.versions:
-        return Standing(work, code, State.MISSING, lacking)
+        return State.MISSING, lacking
     if work.source_version(code) is None:
-        return Standing(work, code, State.ORIGINAL, ())
+        return State.ORIGINAL, ()
     changed = tuple(change.part for change in work.changes(code))
     if changed:
-        return Standing(work, code, State.STALE, changed)
-    state = State.TRANSLATED if work.is_stamped(code) else State.UNSTAMPED
-    return Standing(work, code, state, ())
+        return State.STALE, changed
+    return (State.TRANSLATED if work.is_stamped(code) else State.UNSTAMPED), ()
 
 
 def _lacking(work: Work, code: str) -> tuple[str, ...]:
@@ -173,8 +182,8 @@ def _categories(project: Project) -> dict[str, str]:
 
 def _gap(standing: Standing) -> dict[str, object]:
     return {
-        "kind": standing.work.kind.value,
-        "name": standing.work.name,
+        "kind": standing.kind.value,
+        "name": standing.name,
         "language": standing.language,
         "state": standing.state.value,
         "parts": list(standing.parts),

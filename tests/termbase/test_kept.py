@@ -112,6 +112,20 @@ def test_what_has_not_changed_is_not_read_or_rendered_again() -> None:
         assert before.index("de") is before.index("de")
 
 
+def test_texts_that_were_let_go_are_not_needed_for_pages_and_are_read_again_when_opened() -> None:
+    kept, other = Kept(), Kept()
+    with tea_project() as root:
+        other.open(root, LOCALES, "de")
+        project = kept.open(root, LOCALES, "de")
+        renderer = kept.renderer(SITE)
+        kept.let_go()
+        documents = project.records.documents
+        assert {document.text or document.data for document in documents.values()} == {""}
+        assert documents["bud"].path == "glossary/terms/bud.yml"
+        assert pages(renderer, GUIDES) == pages(other.renderer(SITE), GUIDES)
+        assert kept.open(root, LOCALES, "de") == other.open(root, LOCALES, "de")
+
+
 def test_another_address_of_the_site_is_another_renderer() -> None:
     kept = Kept()
     with tea_project() as root:

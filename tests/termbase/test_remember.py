@@ -6,7 +6,7 @@ import gc
 import weakref
 from dataclasses import dataclass, field
 
-from termbase.remember import WhenAsked, remembered
+from termbase.remember import WhenAsked, forget, remembered
 
 
 @dataclass
@@ -47,6 +47,18 @@ def test_a_result_goes_with_the_object_that_it_is_made_of() -> None:
     del text
     gc.collect()
     assert made() is None
+
+
+def test_what_is_forgotten_goes_and_is_made_again_when_it_is_asked_for() -> None:
+    text = Text("a b a")
+    assert count(text, "a") == 2
+    made = weakref.ref(answer(text))
+    forget(text)
+    gc.collect()
+    assert made() is None
+    assert count(text, "a") == 2
+    assert text == Text("a b a")
+    assert text.asked == ["a", "a"]
 
 
 def test_a_mapping_makes_what_it_is_asked_for_once_and_nothing_else() -> None:
