@@ -84,13 +84,14 @@ class Frame:
     """The page that the concepts of a language share.
 
     `parts` are texts and, between each two of them, the name of what stands there; `page` is the
-    page as it is published, with marks, and `around` the site that it is in.
+    page as it is published, with marks, `around` the site that it is in, and `image` its card.
     """
 
     parts: tuple[str, ...]
     page: PublishedPage
     around: Edition
     site: str
+    image: str
 
     def fill(self, name: str, rendered: Rendered, source: str) -> tuple[str, PublishedPage, str]:
         """The document, what is published of it, and its text, of the concept with an id."""
@@ -101,9 +102,8 @@ class Frame:
             description=rendered.description,
             changed=published_site.current().changes.get(source),
         )
-        image = urljoin(self.site, card_address(page))
         subjects = [dict(node) for node in rendered.subjects]
-        data = linked_data(page, self.around, self.site, image, subjects)
+        data = linked_data(page, self.around, self.site, self.image, subjects)
         html = scrolling(rendered.html)
         own = _Page(name, escape(page.title), escape(page.description), html, data)
         values, parts = own._asdict(), list(self.parts)
@@ -137,11 +137,13 @@ def draw_frame(
         draw(page, config, files, nav, env, linked_data=_mark("data")), page.file.dest_uri
     )
     parts = document.replace(NO_ID, _mark("id")).replace(_HTML + _CLOSE, _CLOSE)
+    published, site = published_page(page, config, {}), config.site_url or ""
     return Frame(
         tuple(parts.replace(_CLOSE, _OPEN).split(_OPEN)),
-        published_page(page, config, {}),
+        published,
         edition(config),
-        config.site_url or "",
+        site,
+        urljoin(site, card_address(published)),
     )
 
 

@@ -14,6 +14,7 @@ from publishing.markdown import to_markdown
 from publishing.page import PublishedPage
 
 NAME = "index.md"
+_quoted = json.JSONEncoder(ensure_ascii=False).encode  # a string of JSON is one of YAML
 
 
 def write_copy(root: Path, site: str, page: PublishedPage, html: str) -> None:
@@ -21,16 +22,22 @@ def write_copy(root: Path, site: str, page: PublishedPage, html: str) -> None:
 
     Its links are absolute where `site` is the address of the site.
     """
-    path = root / page.address / NAME
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(as_markdown(page, html, site), encoding="utf-8")
+    folder = root / page.address
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / NAME).write_bytes(as_markdown(page, html, site).encode())
 
 
 def as_markdown(page: PublishedPage, html: str, site: str) -> str:
     """A page in Markdown."""
     url = urljoin(site, page.address)
-    facts = {"title": page.title, "description": page.description, "url": url}
-    # Strings of JSON are strings of YAML.
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in facts.items()]
-    text = to_markdown(html, url)
-    return "\n".join(["---", *lines, f"language: {page.language}", "---", "", text, ""])
+    title, description, place = map(_quoted, (page.title, page.description, url))
+    return f"""\
+---
+title: {title}
+description: {description}
+url: {place}
+language: {page.language}
+---
+
+{to_markdown(html, url)}
+"""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from publishing.page import Edition, PublishedPage
 
 Node = dict[str, object]
+# Of the addresses in a graph, most are in those of many pages, and its page's is in it twice.
+_absolute = lru_cache(maxsize=1 << 8)(urljoin)
 
 
 def linked_data(
@@ -29,7 +32,7 @@ def linked_data(
 
 
 def _website(edition: Edition, site: str) -> Node:
-    url = urljoin(site, edition.home)
+    url = _absolute(site, edition.home)
     return {
         "@type": "WebSite",
         "@id": f"{url}#website",
@@ -44,7 +47,7 @@ def _page(
     page: PublishedPage, edition: Edition, site: str, image: str, subjects: list[Node]
 ) -> Node:
     """An article where somebody has written one, a plain page elsewhere."""
-    url, home = urljoin(site, page.address), urljoin(site, edition.home)
+    url, home = _absolute(site, page.address), _absolute(site, edition.home)
     article = page.written and page.address != edition.home
     node: Node = {
         "@type": "Article" if article else "WebPage",
@@ -74,7 +77,7 @@ def _breadcrumbs(page: PublishedPage, edition: Edition, site: str) -> Node:
                 "@type": "ListItem",
                 "position": position,
                 "name": name,
-                "item": urljoin(site, address),
+                "item": _absolute(site, address),
             }
             for position, (name, address) in enumerate(dict.fromkeys(trail), start=1)
         ],

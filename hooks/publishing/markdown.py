@@ -7,12 +7,14 @@ what stands in it. The tree is walked once: of a whole site, this is done for ev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.etree import _Element as Element
+
+from publishing.plain_text import code, escaped, longest, on_line, paragraph, set_in
 
 # What a text cannot show, or need not say twice.
 _LEFT_OUT = frozenset({"form", "script", "style", "template", "noscript"})
@@ -22,57 +24,64 @@ _INLINE = frozenset(
     " strong sub sup svg time u var wbr".split()
 )
 _HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
-_MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~"}
-_CODE = frozenset({"code", "kbd", "samp"})
-_TITLES = frozenset({"summary"})
-_QUOTED = frozenset({"blockquote", "details"})
-_LISTS = frozenset({"ul", "ol"})
+_MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~", "q": '"'}
+_MARKED = {*_MARKS, "a"}
+_ADMONITION = "admonition"
 _CELLS = frozenset({"td", "th"})
 
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_SPACES = re.compile(r"[ \t\r\f]{2,}|[ \t\r\f]*\n[ \t\r\n\f]*|[\t\r\f]")
-_SPECIAL = re.compile(r"[\\`*_\[\]]|~(?=~)|<(?=[A-Za-z/!?])|&(?=#|\w+;)")
-_AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
 _ITEM = re.compile(r"(?:-|\d+\.) ")
-# At the beginning of a line: a heading, a quotation, a list, a rule, a definition.
-_BEGINNING = re.compile(
-    r"^(?:(?=>|~~~|(?:#{1,6}|[-+=~:|]+)(?:\s|$))|(\d{1,9})(?=[.)](?:\s|$)))", re.MULTILINE
-)
 _CLOSING = re.compile(r"(?<!\S)(#+)$")  # what a heading may end with
-# A list of links with plain words, and nothing else in it.
-_PLAIN_LINK = r'<li><a href="{}">{}</a></li>\n'
-_HREF, _WORDS = r'[^"<>&]+', r"[^\s<&]+(?: [^\s<&]+)*"
-_LINK = re.compile(_PLAIN_LINK.format(f"({_HREF})", f"({_WORDS})"))
-_LINKS = re.compile(rf"<ul[^<>]*>\n(?:{_PLAIN_LINK.format(_HREF, _WORDS)})+</ul>")
+# Lists of links with plain words, and of terms that are such links: entries with the same way to
+# other pages from all pages of a folder.
+_LINK = r'<a href="\.\./[^"<>]*">[^<]*</a>'
+_TERM = rf"<dt>{_LINK}\n(?:<span[^<>]*>[^<]*</span>)*</dt>\n<dd[^<>]*>[^<]*</dd>\n"
+_SHARED = re.compile(
+    rf"<(?:(ul[^<>]*>\n)((?:<li>{_LINK}</li>\n)+)</ul>"
+    rf"|(dl[^<>]*>\n)((?:<div id=[^<>]*>\n{_TERM}</div>\n)+)</dl>)"
+)
 _ASIDE = "data-aside"
-_TICKS = re.compile("`+")
+# Absolute addresses of folders, and addresses below them.
+_FOLDER = re.compile(r"\w+://[^?#]+/")
+_IN_FOLDER = re.compile(r"(?<=[^/]/)[^/]+/$")
+_BELOW = re.compile(r"(?:[\w-]+/)*[\w-]*(?:#[\w-]+)?")
 _IN_ADDRESS = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 
 
 def to_markdown(text: str, url: str = "") -> str:
     """The Markdown of a piece of HTML; its links are absolute if `url` is where it stands."""
-    writer = _Writer(url)
-    body = etree.HTML(f"<body>{_LINKS.sub(writer.put_aside, text)}").find("body")
-    return "\n\n".join(writer.blocks(body)) if body is not None else ""
+    return _Writer(url.translate(_IN_ADDRESS), _parent(url).translate(_IN_ADDRESS)).write(text)
 
 
 class _Writer:
-    """Writes the elements of a page at an address."""
+    """Writes the elements of a page at an address in a folder."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, folder: str) -> None:
         self._url = url
-        self._folder = urljoin(url, "../")
-        self._aside: list[str] = []
+        self._folder = folder
+        self._aside: list[list[str]] = []
+
+    def write(self, text: str) -> str:
+        """The Markdown of a page."""
+        body = etree.HTML(f"<body>{_SHARED.sub(self.put_aside, text)}").find("body")
+        return "\n\n".join(self.blocks(body)) if body is not None else ""
 
     def put_aside(self, found: re.Match[str]) -> str:
-        """Write a list of links, of which pages have many and all the same; leave its place."""
-        links = _LINK.findall(found.group())
-        self._aside.append("\n".join(_item(self._address(href), words) for href, words in links))
+        """Write a list whose entries many pages have, each of them once; leave its place."""
+        links, items, terms, groups = found.groups()
+        if items:
+            written = self._entries(links, items.split("</li>\n"))
+            self._aside.append(["\n".join(written)] if written else [])
+        else:
+            self._aside.append(self._entries(terms, groups.split("</div>\n")))
         return f'<hr {_ASIDE}="{len(self._aside) - 1}">'
+
+    def _entries(self, start: str, entries: list[str]) -> list[str]:
+        written = [_entry(self._folder, start, entry) for entry in entries[:-1]]
+        return [*filter(None, written)]
 
     def _rule(self, element: Element) -> list[str]:
         place = element.get(_ASIDE)
-        return ["---"] if place is None else [self._aside[int(place)]]
+        return ["---"] if place is None else self._aside[int(place)]
 
     def blocks(self, element: Element) -> list[str]:
         """What stands in an element, as blocks."""
@@ -90,20 +99,28 @@ class _Writer:
         return found
 
     def _block(self, element: Element) -> list[str]:
-        name, classes = element.tag, element.get("class", "").split()
-        if name in _HEADINGS:
-            return [f"{_HEADINGS[name]} {self._heading(element)}"]
-        if name in _TITLES or "admonition-title" in classes:
-            return [f"**{self._line(element)}**"]
-        if name in _QUOTED or "admonition" in classes:
-            return _prefixed(self.blocks(element), "> ", "> ")
-        if name in _LISTS:
-            return self._list(element)
-        write = _BLOCKS.get(str(name))
-        return write(self, element) if write else self.blocks(element)
+        write = _BLOCKS.get(str(element.tag))
+        if write is not None:
+            return write(self, element)
+        classes = element.get("class")
+        if classes is not None and _ADMONITION in classes:
+            return self._admonition(element, classes.split())
+        return self.blocks(element)
 
-    def _heading(self, element: Element) -> str:
-        return _CLOSING.sub(r"\\\1", self._line(element))
+    def _admonition(self, element: Element, classes: list[str]) -> list[str]:
+        if f"{_ADMONITION}-title" in classes:
+            return self._title(element)
+        return self._quoted(element) if _ADMONITION in classes else self.blocks(element)
+
+    def _title(self, element: Element) -> list[str]:
+        return [f"**{self._line(element)}**"]
+
+    def _quoted(self, element: Element) -> list[str]:
+        return set_in(self.blocks(element), "> ", "> ")
+
+    def _heading(self, element: Element) -> list[str]:
+        words = _CLOSING.sub(r"\\\1", self._line(element))
+        return [f"{_HEADINGS[str(element.tag)]} {words}"]
 
     def _list(self, element: Element) -> list[str]:
         """A list is one block, loose if one of its items has a second paragraph."""
@@ -112,7 +129,7 @@ class _Writer:
         between, lines, number = "\n\n" if loose else "\n", [], int(element.get("start") or 1)
         for place, entry in enumerate(filter(None, entries), number):
             mark = f"{place}. " if element.tag == "ol" else "- "
-            lines += _prefixed([between.join(entry)], mark, " " * len(mark))
+            lines += set_in([between.join(entry)], mark, " " * len(mark))
         return [between.join(lines)] if lines else []
 
     def _definitions(self, element: Element) -> list[str]:
@@ -122,13 +139,13 @@ class _Writer:
             if child.tag == "dt" or not found:
                 found.append(self._line(child))
             else:
-                found[-1] += "\n" + "".join(_prefixed(self.blocks(child), ":   ", "    "))
+                found[-1] += "\n" + "".join(set_in(self.blocks(child), ":   ", "    "))
         return found
 
     def _code_block(self, element: Element) -> list[str]:
-        code = "".join(element.itertext()).strip("\n")
-        fence = "`" * max(3, _longest(code) + 1)
-        return [f"{fence}\n{code}\n{fence}"]
+        text = "".join(element.itertext()).strip("\n")
+        fence = "`" * max(3, longest(text) + 1)
+        return [f"{fence}\n{text}\n{fence}"]
 
     def _table(self, element: Element) -> list[str]:
         rows = [self._row(row) for row in element.iter("tr")]
@@ -149,50 +166,59 @@ class _Writer:
 
     def _line(self, element: Element) -> str:
         """What stands in an element, on one line."""
-        whole = any(child.tag not in _INLINE for child in element)
+        whole = len(element) and any(child.tag not in _INLINE for child in element)
         words = " ".join(self.blocks(element)) if whole else self._words(element)
-        return _SPACE.sub(" ", words.replace("\\\n", " ")).strip()
+        return on_line(words.replace("\\\n", " ").replace("\n", " ")).strip()
 
     def _inline(self, element: Element) -> str:
         """An element within a line, with the spaces around its words outside its marks."""
-        name = element.tag
         if _is_left_out(element):
             return ""
-        if name == "br":
-            return "\\\n"
-        if name == "img":
-            return f"![{_escaped(element.get('alt'))}]({self._address(element.get('src', ''))})"
-        if name == "svg":
-            return " ".join(_escaped("".join(p.itertext())) for p in element.iter("title", "desc"))
-        if name in _CODE:
-            return _code("".join(element.itertext()))
+        name = element.tag
+        write = _INLINES.get(str(name))
+        if write is not None:
+            return write(self, element)
         words = self._words(element)
-        mark = _MARKS.get(str(name), "")
-        if not mark and name not in ("a", "q"):
+        if name not in _MARKED:
             return words
         inside = words.strip()
         if not inside:
             return words
         before, after = words.partition(inside)[::2]
-        return f"{before}{self._marked(element, inside, mark)}{after}"
+        return f"{before}{self._marked(element, inside)}{after}"
 
-    def _marked(self, element: Element, words: str, mark: str) -> str:
-        if element.tag == "q":
-            return f'"{words}"'
+    def _marked(self, element: Element, words: str) -> str:
         if element.tag != "a":
+            mark = _MARKS[str(element.tag)]
             return f"{mark}{words}{mark}"
         address = element.get("href")
         if not address:
             return words
         target = self._address(address)
-        return f"<{target}>" if target == "".join(element.itertext()) else f"[{words}]({target})"
+        itself = target.startswith(element.text or "") and target == "".join(element.itertext())
+        return f"<{target}>" if itself else f"[{words}]({target})"
+
+    def _break(self, element: Element) -> str:
+        return "\\\n"
+
+    def _picture(self, element: Element) -> str:
+        return f"![{escaped(element.get('alt'))}]({self._address(element.get('src', ''))})"
+
+    def _drawing(self, element: Element) -> str:
+        return " ".join(escaped("".join(p.itertext())) for p in element.iter("title", "desc"))
+
+    def _code(self, element: Element) -> str:
+        return code("".join(element.itertext()))
 
     def _words(self, element: Element) -> str:
-        parts = [_escaped(element.text)]
+        words = escaped(element.text)
+        if not len(element):
+            return words
+        parts = [words]
         for child in element:
-            if isinstance(child.tag, str) and not _is_left_out(child):
-                _add(self._inline(child), parts)
-            parts.append(_escaped(child.tail))
+            if piece := self._inline(child):
+                _add(piece, parts)
+            parts.append(escaped(child.tail))
         return "".join(parts)
 
     def _address(self, address: str) -> str:
@@ -201,44 +227,51 @@ class _Writer:
         return _joined(self._url, address)
 
 
+_INLINES: Mapping[str, Callable[[_Writer, Element], str]] = {
+    "br": _Writer._break,
+    "img": _Writer._picture,
+    "svg": _Writer._drawing,
+    **dict.fromkeys(("code", "kbd", "samp"), _Writer._code),
+}
 _BLOCKS: Mapping[str, Callable[[_Writer, Element], list[str]]] = {
+    **dict.fromkeys(_HEADINGS, _Writer._heading),
+    **dict.fromkeys(("ul", "ol"), _Writer._list),
+    **dict.fromkeys(("blockquote", "details"), _Writer._quoted),
     "dl": _Writer._definitions,
     "hr": _Writer._rule,
     "pre": _Writer._code_block,
+    "summary": _Writer._title,
     "table": _Writer._table,
 }
 
 
-@lru_cache(maxsize=1 << 16)
 def _joined(url: str, address: str) -> str:
+    """An address on a page, as seen from anywhere; most are only to be put behind the page's."""
+    if _FOLDER.fullmatch(url) and _BELOW.fullmatch(address):
+        return f"{url}{address}"
     return urljoin(url, address).translate(_IN_ADDRESS)
 
 
-@lru_cache(maxsize=1 << 16)
-def _item(address: str, words: str) -> str:
-    """A link as an item of a list."""
-    return f"- <{address}>" if words == address else f"- [{_escaped(words)}]({address})"
+def _parent(url: str) -> str:
+    """The folder that a page's folder is in."""
+    return _IN_FOLDER.sub("", url) if _FOLDER.fullmatch(url) else urljoin(url, "../")
+
+
+@lru_cache(maxsize=1 << 14)
+def _entry(folder: str, start: str, entry: str) -> str:
+    """An entry of a list, from a page in a folder; what is open at its end need not be closed."""
+    return _Writer("", folder).write(f"<{start}{entry}")
 
 
 def _is_left_out(element: Element) -> bool:
     """Whether an element is not to be read; a comment is one, too."""
+    tag, classes = element.tag, element.get("class")
     return (
-        not isinstance(element.tag, str)
-        or element.tag in _LEFT_OUT
-        or _LEFT_OUT_CLASS in element.get("class", "").split()
+        not isinstance(tag, str)
+        or tag in _LEFT_OUT
         or element.get("hidden") is not None
+        or (classes is not None and _LEFT_OUT_CLASS in classes.split())
     )
-
-
-def _escaped(text: str | None) -> str:
-    """Text in which nothing is taken for markup."""
-    if not text or text.isspace():
-        return text or ""
-    return _SPECIAL.sub(_harmless, text)
-
-
-def _harmless(sign: re.Match[str]) -> str:
-    return _AS_ENTITY.get(sign.group(), f"\\{sign.group()}")
 
 
 def _add(piece: str, run: list[str]) -> None:
@@ -251,36 +284,13 @@ def _add(piece: str, run: list[str]) -> None:
 def _begin(text: str | None, run: list[str]) -> None:
     """Add text to a line; space does not begin one."""
     if text and (run or not text.isspace()):
-        run.append(_escaped(text))
+        run.append(escaped(text))
 
 
 def _close(run: list[str], found: list[str]) -> None:
-    """Make a paragraph of the pieces of a line; lines of the source stay lines."""
+    """Make a paragraph of the pieces of a line."""
     if not run:
         return
-    text = "".join(run).strip(" \t\r\n\f")
+    if text := paragraph("".join(run)):
+        found.append(text)
     run.clear()
-    if text:
-        text = _SPACES.sub(lambda space: "\n" if "\n" in space.group() else " ", text)
-        may_begin = "\n" in text or not text[0].isalpha()
-        found.append(_BEGINNING.sub(r"\1\\", text) if may_begin else text)
-
-
-def _code(text: str) -> str:
-    text = _SPACE.sub(" ", text).strip()
-    mark = "`" * (_longest(text) + 1)
-    space = " " if text.startswith("`") or text.endswith("`") else ""
-    return f"{mark}{space}{text}{space}{mark}" if text else ""
-
-
-def _longest(code: str) -> int:
-    return max(map(len, _TICKS.findall(code)), default=0)
-
-
-def _prefixed(blocks: Iterable[str], first: str, rest: str) -> list[str]:
-    """Blocks as one that is set in: `first` before its first line, `rest` before the others."""
-    lines = "\n\n".join(blocks).split("\n")
-    if lines == [""]:
-        return []
-    marked = [f"{first}{lines[0]}", *(f"{rest}{line}".rstrip() for line in lines[1:])]
-    return ["\n".join(marked)]

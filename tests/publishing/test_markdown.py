@@ -103,10 +103,28 @@ LINKS = st.lists(
 )
 
 
-@given(LINKS, st.sampled_from(("<div>{}</div>", "<ul><li>a{}</li></ul>", "<dl><dd>{}</dd></dl>")))
+AROUND = st.sampled_from(("{}", "<div>{}</div>", "<ul><li>a{}</li></ul>"))
+PAGES = st.sampled_from((URL, "https://site.example/", "https://site.example/b/c d/"))
+
+
+@given(LINKS, AROUND | st.just("<dl><dd>{}</dd></dl>"), PAGES)
 def test_a_list_of_links_that_is_put_aside_is_a_list_like_others(
-    links: list[tuple[str, str]], around: str
+    links: list[tuple[str, str]], around: str, page: str
 ) -> None:
     items = [f'<li><a href="{href}">{words}</a></li>\n' for href, words in links]
     aside = around.format(f"<ul>\n{''.join(items)}</ul>")
-    assert to_markdown(aside, URL) == to_markdown(aside.replace("<li><a", "<li ><a"), URL)
+    assert to_markdown(aside, page) == to_markdown(aside.replace("<li><a", "<li ><a"), page)
+
+
+@given(st.lists(st.tuples(LINKS, WORDS.map(escape)), min_size=1), AROUND, PAGES)
+def test_a_list_of_terms_that_is_put_aside_is_a_list_like_others(
+    terms: list[tuple[list[tuple[str, str]], str]], around: str, page: str
+) -> None:
+    entries = [
+        f'<div id="a">\n<dt><a href="{href}">{words}</a>\n<span>{other}</span></dt>\n'
+        f"<dd>{definition}</dd>\n</div>\n"
+        for [(href, words), *_], definition in terms
+        for other in ("", words)
+    ]
+    aside = around.format(f"<dl>\n{''.join(entries)}</dl>")
+    assert to_markdown(aside, page) == to_markdown(aside.replace("<div id", "<div  id"), page)
