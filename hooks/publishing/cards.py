@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
+from importlib.metadata import version
 from pathlib import Path
 
 import font_source_sans_pro as sans
 import font_source_serif_pro as serif
 import resvg_py
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 from PIL import Image, ImageFont
 
@@ -47,15 +48,26 @@ def draw_cards(site: BuiltSite) -> None:
     """Draw the cards of all pages into the site; a preview shows none."""
     if site.preview:
         return
-    loader = FileSystemLoader(site.templates)
-    template = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    environment = Environment(
+        loader=FileSystemLoader(site.templates), autoescape=True, undefined=StrictUndefined
+    )
+    template = environment.get_template(TEMPLATE)
     mark = Markup((site.root / MARK).read_text(encoding="utf-8"))
+    drawing = _program(), (site.templates / TEMPLATE).read_text(encoding="utf-8"), mark
     for address, page in _drawn(site):
         edition = site.editions[page.language]
-        svg = template.get_template(TEMPLATE).render(mark=mark, **_words(page, edition))
+        made_of = repr((*drawing, edition.name, page.title, page.description))
+        draw = partial(_picture, template, mark, page, edition)
         path = site.root / address
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_cached(svg, site.cache / "cards"))
+        path.write_bytes(_cached(made_of, site.cache / "cards", draw))
+
+
+@cache
+def _program() -> tuple[str, ...]:
+    """What draws: this module, and the packages that it calls, by their versions."""
+    packages = "resvg-py", "pillow", "font-source-sans-pro", "font-source-serif-pro"
+    return Path(__file__).read_text(encoding="utf-8"), *map(version, packages)
 
 
 def _drawn(site: BuiltSite) -> Iterator[tuple[str, PublishedPage]]:
@@ -101,13 +113,17 @@ def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size)
 
 
-def _cached(svg: str, folder: Path) -> bytes:
-    """The picture of a drawing, drawn once."""
-    path = folder / f"{hashlib.sha256(svg.encode('utf-8')).hexdigest()}.png"
+def _cached(made_of: str, folder: Path, draw: Callable[[], bytes]) -> bytes:
+    """The picture that is made of something, drawn once."""
+    path = folder / f"{hashlib.sha256(made_of.encode('utf-8')).hexdigest()}.png"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_png(svg))
+        path.write_bytes(draw())
     return path.read_bytes()
+
+
+def _picture(template: Template, mark: Markup, page: PublishedPage, edition: Edition) -> bytes:
+    return _png(template.render(mark=mark, **_words(page, edition)))
 
 
 def _png(svg: str) -> bytes:

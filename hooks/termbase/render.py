@@ -298,10 +298,11 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        """The templates."""
+        """The templates, as they are: who changes one opens the project anew."""
         return Environment(
             loader=FileSystemLoader([self.root / TEMPLATES / "glossary", self.root / TEMPLATES]),
             undefined=StrictUndefined,
+            auto_reload=False,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,

@@ -8,6 +8,7 @@ from pathlib import Path
 from markupsafe import escape
 
 from termbase.problem import Problem, error
+from termbase.remember import remembered
 from termbase.shape import wrong_type
 from termbase.source import read
 
@@ -21,6 +22,7 @@ class Strings(dict[str, str]):
         """The text of a key with its places filled in. Raises KeyError for an unknown key."""
         return self[key].format(**values) if values else self[key]
 
+    @remembered
     def escaped(self) -> Strings:
         """The same texts as HTML, for templates that print what they get as it is."""
         return Strings({key: escape(text) for key, text in self.items()})
