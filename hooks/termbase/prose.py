@@ -7,6 +7,7 @@ those to concepts wait until it has done so: it need not look up what is known a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -34,6 +35,8 @@ from termbase.typeset import typeset_tree
 
 WORK = "data-work"
 UNLINKED_CLASS = "no-terms"
+_ASIDE = "data-aside"
+_LIST = re.compile("<dl>.*?</dl>", re.DOTALL)
 
 
 class Section(NamedTuple):
@@ -159,10 +162,15 @@ class _Weaver(Treeprocessor):
         self.extension = extension
 
     def run(self, root: Element) -> None:
-        if self.extension.page is not None:
-            if self.extension.page.insert is not None:
-                insert(root, self.extension.page.insert, self.md.htmlStash.store)
-            weave(root, self.extension.page, self.md.htmlStash.rawHtmlBlocks)
+        page, stash = self.extension.page, self.md.htmlStash
+        if page is None:
+            return
+        if page.insert is not None:
+            insert(root, page.insert, stash.store)
+        weave(root, page, stash.rawHtmlBlocks)
+        coda = page.coda(page) if page.coda is not None else ""
+        if coda.strip():
+            root.append(_with_lists_aside(coda, stash.store))
 
 
 class _LateLinks(Treeprocessor):
@@ -181,7 +189,7 @@ class _LateLinks(Treeprocessor):
 
 
 def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
-    """Resolve concept links, link terms, set the typography and append the page's coda.
+    """Resolve concept links, link terms and set the typography.
 
     `stash` is the raw HTML that Python-Markdown has put aside.
     """
@@ -205,9 +213,16 @@ def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
     _describe(root, page)
     _name_languages(root, page)
     typeset_tree(root, page.language.profile.typography, stash)
-    coda = page.coda(page) if page.coda is not None else ""
-    if coda.strip():
-        root.append(fromstring(coda))
+
+
+def _with_lists_aside(coda: str, store: Callable[[str], str]) -> Element:
+    """A coda as a tree; its definition lists, the most of it, are finished, and put aside."""
+    lists = iter(_LIST.findall(coda))
+    root = fromstring(_LIST.sub(f"<p {_ASIDE}=''/>", coda))
+    for paragraph in root.iter("p"):
+        if paragraph.attrib.pop(_ASIDE, None) is not None:
+            paragraph.text = store(next(lists))
+    return root
 
 
 def _describe(root: Element, page: Page) -> None:

@@ -98,6 +98,12 @@ class TestCoda:
         html = render("Words", page(coda=lambda _: "<p>The mast's</p>"))
         assert html.endswith("<p>The mast's</p>")
 
+    def test_its_definition_lists_are_not_looked_at_again(self) -> None:
+        terms = "<dl><dt><a href='mast/'>Mast</a> &#39;</dt><dd>A *spar*.</dd></dl>"
+        coda = f"<div><p>One</p>{terms}<p>Two</p>{terms}</div>"
+        html = render("Words", page(coda=lambda _: coda))
+        assert html.replace("\n", "") == f"<p>Words</p>{coda}"
+
     @pytest.mark.parametrize("nothing", ["", " \n"])
     def test_it_may_be_nothing(self, nothing: str) -> None:
         assert render("Words", page(coda=lambda _: nothing)) == "<p>Words</p>"
