@@ -257,7 +257,7 @@ def _parent(url: str) -> str:
     return _IN_FOLDER.sub("", url) if _FOLDER.fullmatch(url) else urljoin(url, "../")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 15)  # a link and a term for each of 10,000 concepts
 def _entry(folder: str, start: str, entry: str) -> str:
     """An entry of a list, from a page in a folder; what is open at its end need not be closed."""
     return _Writer("", folder).write(f"<{start}{entry}")
