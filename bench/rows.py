@@ -20,11 +20,13 @@ from bench.preview import previewing
 from bench.reader import MATERIALS, OURS, Answer, chromium, first_result
 from bench.servers import free_port
 from bench.sites import LANGUAGES, Size, Words, looked_up, write_plain, write_site
+from publishing.shards import Shard
 from termbase.fold import fold, fold_term
 from termbase.language import Language
 from termbase.match import Finder, Form
 from termbase.model import Language as Profile
 
+_GUIDES = Shard(1, 999)
 _SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600"}
 
 # All of yamllint's own but what the records, written by a program, do not keep.
@@ -129,7 +131,8 @@ def pages(scale: Scale, folder: Path) -> Iterator[Row]:
 def linking(scale: Scale, folder: Path) -> Iterator[Row]:
     """Guides that link their terms, over the same guides without a glossary.
 
-    The pages of the concepts are in both of the builds whose difference is what linking takes.
+    What linking takes is the difference between two builds of the first of so many parts that it
+    has all guides, and the pages of one subject field.
     """
     site = write_site(folder / "linking", scale.linking)
     silent = shutil.copytree(site, folder / "silent")
@@ -137,14 +140,17 @@ def linking(scale: Scale, folder: Path) -> Iterator[Row]:
     (silent / "mkdocs.yml").write_text(text.replace("\nextra:\n", "\nextra:\n  terms: none\n"))
     alone = write_site(folder / "alone", Size(2, scale.linking.guides, scale.linking.words))
     linked, unlinked, without = alternating(
-        scale.runs, *(partial(build, site) for site in (site, silent, alone))
+        scale.runs,
+        partial(build_guides, site),
+        partial(build_guides, silent),
+        partial(build, alone),
     )
-    guide = "site/guide-000/index.html"
+    guide = f"shards/{_GUIDES.folder}/site/guide-000/index.html"
     _expect('class="term"' in (site / guide).read_text(encoding="utf-8"), "links in a guide")
     _expect('class="term"' not in (silent / guide).read_text(encoding="utf-8"), "no links")
     ratio = 1 + (linked.cpu - unlinked.cpu) / without.cpu
     number = f"{scale.linking.guides * len(LANGUAGES)} pages, {scale.linking.concepts:,} concepts"
-    detail = f"{linked.cpu:.1f} − {unlinked.cpu:.1f} over {without.cpu:.1f} s"
+    detail = f"{linked.cpu:.2f} − {unlinked.cpu:.2f} over {without.cpu:.1f} s"
     yield Row(f"linking {number} : no glossary", ratio, 1.08, detail)
 
 
@@ -221,6 +227,12 @@ def build(site: Path) -> Cost:
     if (site / "site").exists():
         (site / "site").rename(mkdtemp(dir=site))
     return run([_program("mkdocs"), "build"], site, _SETTINGS)
+
+
+def build_guides(site: Path) -> Cost:
+    """What a build of the guides takes, with the pages of one subject field at most."""
+    command = [sys.executable, "hooks/build_site.py", "--shard", str(_GUIDES), "--no-strict"]
+    return run(command, site, {**_SETTINGS, "PYTHONPATH": "hooks"})
 
 
 def _program(name: str) -> str:
