@@ -36,7 +36,7 @@ from termbase.typeset import typeset_tree
 WORK = "data-work"
 UNLINKED_CLASS = "no-terms"
 _ASIDE = "data-aside"
-_LIST = re.compile("<dl>.*?</dl>", re.DOTALL)
+_LIST = re.compile("(<dl>[^<]*(?:<(?!/dl>)[^<]*)*</dl>)")
 
 
 class Section(NamedTuple):
@@ -217,8 +217,9 @@ def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
 
 def _with_lists_aside(coda: str, store: Callable[[str], str]) -> Element:
     """A coda as a tree; its definition lists, the most of it, are finished, and put aside."""
-    lists = iter(_LIST.findall(coda))
-    root = fromstring(_LIST.sub(f"<p {_ASIDE}=''/>", coda))
+    parts = _LIST.split(coda)
+    lists = iter(parts[1::2])
+    root = fromstring(f"<p {_ASIDE}=''/>".join(parts[::2]))
     for paragraph in root.iter("p"):
         if paragraph.attrib.pop(_ASIDE, None) is not None:
             paragraph.text = store(next(lists))

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from itertools import accumulate
 from xml.etree.ElementTree import Element
@@ -33,6 +34,7 @@ NOT_WORDS = re.compile(
     r"|\$\$(?:[^$\n]|\n(?![ \t]*\n))++\$\$"
     r"|(?<![\w$\xad])\$(?![\s$\xad])[^$\n]++(?<!\s)\$(?![\d$\xad])"
 )
+_SIGNS_OF_NOT_WORDS = ("://", "www.", "@", "$")  # one of them is in each; looked for in no time
 PARAGRAPH = "\n\n"
 # What stands for what is no letter; for what is no character at all and does not end a word; for
 # an opening tag, which does not either, and before which a quotation mark opens.
@@ -85,9 +87,6 @@ class Prose:
         self._border(PARAGRAPH)
         self.text = "".join(self._parts)
         self._starts = [piece.start for piece in self.pieces]
-        apart = sorted([*self._raw, *(found.span() for found in NOT_WORDS.finditer(self.text))])
-        self._apart = [start for start, _ in apart]
-        self._reach = list(accumulate((end for _, end in apart), max))
 
     def piece_at(self, start: int, end: int) -> Piece | None:
         """The piece that holds all of [start, end), if one does."""
@@ -97,8 +96,17 @@ class Prose:
 
     def is_apart(self, start: int, end: int) -> bool:
         """Whether any of [start, end) stands between raw tags, in an address or in a formula."""
-        before = bisect_left(self._apart, end)
-        return before > 0 and self._reach[before - 1] > start
+        starts, reach = self._apart
+        before = bisect_left(starts, end)
+        return before > 0 and reach[before - 1] > start
+
+    @cached_property
+    def _apart(self) -> tuple[list[int], list[int]]:
+        """Where what stands apart begins; and how far it and all before it reach."""
+        is_plain = not any(sign in self.text for sign in _SIGNS_OF_NOT_WORDS)
+        found = () if is_plain else NOT_WORDS.finditer(self.text)
+        apart = sorted([*self._raw, *(one.span() for one in found)])
+        return [start for start, _ in apart], list(accumulate((end for _, end in apart), max))
 
     def _add(self, piece: Piece) -> None:
         if piece.text:
