@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
@@ -33,22 +33,19 @@ class Linked:
     used: dict[str, Occurrence] = field(default_factory=dict)
 
 
-def link_tree(
-    root: Element,
+def link_prose(
+    prose: Prose,
     finder: Finder,
     href: Callable[[str], str],
     *,
     own: Collection[str] = (),
-    stash: Sequence[object] = (),
     scope: Scope = Scope.PAGE,
 ) -> Linked:
-    """Link the first mention of each concept in a tree.
+    """Link the first mention of each concept in the prose of a tree, whose pieces change.
 
     `href` gives the address of a concept; `own` are the concepts that the page is about, which are
-    not linked; `stash` is the raw HTML that Python-Markdown has put aside. A concept that the tree
-    links already counts as mentioned.
+    not linked. A concept that the tree links already counts as mentioned.
     """
-    prose = Prose(root, stash)
     linked = Linked()
     borders = _borders(prose) if scope is Scope.SECTION else []
     seen = {(concept, bisect_right(borders, at)) for concept, at in _links(prose)}

@@ -22,7 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 from termbase import running
 from termbase.insert import insert
 from termbase.language import Language
-from termbase.link import CONCEPT, Linked, Scope, link_tree
+from termbase.link import CONCEPT, Linked, Scope, link_prose
 from termbase.markup import CITATION, CITED_KEY
 from termbase.match import Finder
 from termbase.model import Reference
@@ -31,7 +31,8 @@ from termbase.running import DEFINITION, SCHEME
 from termbase.safe import SafeExtension
 from termbase.strings import Strings
 from termbase.tree import HEADINGS
-from termbase.typeset import typeset_tree
+from termbase.tree import Prose as RunningText
+from termbase.typeset import typeset_prose
 
 WORK = "data-work"
 UNLINKED_CLASS = "no-terms"
@@ -201,18 +202,18 @@ def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
             _resolve(element, page)
         elif element.get(WORK):
             page.cited.setdefault(element.get(WORK, ""), []).append(section)
+    _name_languages(root, page)
+    prose = RunningText(root, stash)
+    typeset_prose(prose, page.language.profile.typography)
     if page.finder is not None and page.scope is not Scope.NONE:
-        page.linked = link_tree(
-            root,
+        page.linked = link_prose(
+            prose,
             page.finder,
             lambda concept: page.href(concept) or "",
             own=page.own,
-            stash=stash,
             scope=page.scope,
         )
     _describe(root, page)
-    _name_languages(root, page)
-    typeset_tree(root, page.language.profile.typography, stash)
 
 
 def _with_lists_aside(coda: str, store: Callable[[str], str]) -> Element:

@@ -8,9 +8,7 @@ has the right characters already is left alone. The marks come from the language
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import lru_cache
-from xml.etree.ElementTree import Element
 
 from termbase.model import Typography
 from termbase.tree import OPENER, Prose, is_verbatim
@@ -42,12 +40,11 @@ def shortened(text: str, length: int) -> str:
     return text[: length - 1].rpartition(" ")[0].rstrip(",;:") + "…"
 
 
-def typeset_tree(root: Element, marks: Typography, stash: Sequence[object] = ()) -> None:
-    """Set all prose of an element tree; code, math and attributes stay as they are.
+def typeset_prose(prose: Prose, marks: Typography) -> None:
+    """Set the prose of an element tree; code, math and attributes stay as they are.
 
-    `stash` is the raw HTML that Python-Markdown has put aside.
+    Its pieces stay where they are, and as long.
     """
-    prose = Prose(root, stash)
     done = typeset(prose.text, marks)
     if done == prose.text:
         return

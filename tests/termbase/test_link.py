@@ -10,9 +10,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termbase.link import CONCEPT, Linked, Scope, link_tree
-from termbase.tree import INLINE, UNLINKED, VERBATIM
-from termbase.typeset import typeset_tree
+from termbase.link import CONCEPT, Linked, Scope, link_prose
+from termbase.tree import INLINE, UNLINKED, VERBATIM, Prose
+from termbase.typeset import typeset_prose
 from tests.termbase.sailing import DATA, finder, marked, page, render, sailing
 from tests.termbase.steps import counted_steps
 
@@ -29,7 +29,7 @@ def test_markdown_becomes_html_with_links(case: dict[str, Any]) -> None:
 
 
 def link(root: Element, scope: Scope = Scope.PAGE) -> Linked:
-    return link_tree(root, finder(), "{}.md".format, scope=scope)
+    return link_prose(Prose(root), finder(), "{}.md".format, scope=scope)
 
 
 WORDS = ("mast", "the sail", "tidal range", " ", "-", "GPS", "ma\u00adst", "x", "http://x", "$")
@@ -124,7 +124,7 @@ class TestMarkup:
     def test_code_and_raw_html_use_nothing(self) -> None:
         root = fromstring("<p><code>mast</code> <b/> http://tide.example/</p>")
         root[1].tail = "\x02wzxhzdk:0\x03anchor\x02wzxhzdk:1\x03"
-        used = link_tree(root, finder(), "{}".format, stash=["<b>", "</b>"]).used
+        used = link_prose(Prose(root, ["<b>", "</b>"]), finder(), "{}".format).used
         assert [*used] == []
 
 
@@ -141,8 +141,8 @@ def test_twice_the_text_takes_twice_the_steps() -> None:
                 text = (getattr(element, part) or "").replace("PUT", "\x02wzxhzdk:0\x03")
                 setattr(element, part, text.replace("ANCHOR", "\x02wzxhzdk:1\x03 anchor"))
         with counted_steps() as count:
-            link_tree(root, finder(), "{}".format, stash=["<b>", "</b>"], scope=Scope.SECTION)
-            typeset_tree(root, sailing().glossary.languages["fr"].profile.typography)
+            link_prose(Prose(root, ["<b>", "</b>"]), finder(), "{}".format, scope=Scope.SECTION)
+            typeset_prose(Prose(root), sailing().glossary.languages["fr"].profile.typography)
         return len(count)
 
     assert steps(400) < 2.1 * steps(200)

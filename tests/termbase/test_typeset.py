@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termbase.model import Typography
-from termbase.typeset import typeset, typeset_tree
+from termbase.tree import Prose
+from termbase.typeset import typeset, typeset_prose
 from tests.termbase.sailing import CODES, DATA, page, render, sailing
 
 BY_LANGUAGE = yaml.safe_load((DATA / "prose_typography.yml").read_text(encoding="utf-8"))
@@ -55,7 +56,7 @@ class TestTree:
     @staticmethod
     def test_marks_see_the_text_beyond_an_inline_element() -> None:
         root = fromstring("<p>L'<b>ancre</b> : <i>« mât »</i> ! <a href='x'>Mât</a> ?</p>")
-        typeset_tree(root, marks("fr"))
+        typeset_prose(Prose(root), marks("fr"))
         expected = (
             "<p>L’<b>ancre</b>\u00a0: <i>«\u00a0mât\u00a0»</i>\u202f! "
             '<a href="x">Mât</a>\u202f?</p>'
@@ -65,7 +66,7 @@ class TestTree:
     @staticmethod
     def test_a_block_ends_what_marks_see() -> None:
         root = fromstring('<ul><li>"</li><li>"mast"</li><li> \'a</li><li>b\'</li></ul>')
-        typeset_tree(root, marks("en"))
+        typeset_prose(Prose(root), marks("en"))
         expected = '<ul><li>"</li><li>“mast”</li><li> ’a</li><li>b’</li></ul>'
         assert tostring(root, encoding="unicode") == expected
 
@@ -75,7 +76,7 @@ class TestTree:
         html = f"<p title=\"it's : x\"><{tag}>it's : <b>x !</b></{tag}></p>"
         root = fromstring(html)
         before = tostring(root)
-        typeset_tree(root, marks("fr"))
+        typeset_prose(Prose(root), marks("fr"))
         assert tostring(root) == before
 
     @staticmethod
