@@ -36,7 +36,7 @@ from termbase.typeset import typeset_prose
 
 WORK = "data-work"
 UNLINKED_CLASS = "no-terms"
-_ASIDE = "data-aside"
+_LIST_PLACE = "data-list"
 _LIST = re.compile("(<dl>[^<]*(?:<(?!/dl>)[^<]*)*</dl>)")
 
 
@@ -75,6 +75,7 @@ class Page:
     explicit: dict[str, None] = field(default_factory=dict)
     cited: dict[str, list[Section]] = field(default_factory=dict)
     shown: dict[str, None] = field(default_factory=dict)
+    lists: list[str] = field(default_factory=list)
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -95,8 +96,8 @@ class ProseExtension(Extension):
         md.inlinePatterns.register(_Citations(CITATION.pattern, md, self), "citations", 175)
         # After attribute lists and abbreviations (8, 7), before tables of contents (5).
         md.treeprocessors.register(_Weaver(md, self), "terms", 6)
-        # After the site generator has resolved links (0).
-        md.treeprocessors.register(_LateLinks(md, self), "late links", -1)
+        # After tables of contents are made, and the site generator has resolved links (0).
+        md.treeprocessors.register(_Late(md, self), "late terms", -1)
 
 
 class Prose:
@@ -171,22 +172,28 @@ class _Weaver(Treeprocessor):
         weave(root, page, stash.rawHtmlBlocks)
         coda = page.coda(page) if page.coda is not None else ""
         if coda.strip():
-            root.append(_with_lists_aside(coda, stash.store))
+            root.append(_without_lists(coda, page.lists))
 
 
-class _LateLinks(Treeprocessor):
+class _Late(Treeprocessor):
+    """What a page needs last: the ways to concepts, and the lists that nothing is to read again."""
+
     def __init__(self, md: Markdown, extension: ProseExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
     def run(self, root: Element) -> None:
         page = self.extension.page
-        if page is None or page.late is None:
+        if page is None:
             return
-        for link in root.iter("a"):
-            concept, mark, fragment = link.get("href", "").partition("#")
-            if concept.startswith(SCHEME):
-                link.set("href", page.late(concept.removeprefix(SCHEME)) + mark + fragment)
+        if page.late is not None:
+            for link in root.iter("a"):
+                concept, mark, fragment = link.get("href", "").partition("#")
+                if concept.startswith(SCHEME):
+                    link.set("href", page.late(concept.removeprefix(SCHEME)) + mark + fragment)
+        for paragraph in root.iter("p"):
+            if (number := paragraph.attrib.pop(_LIST_PLACE, None)) is not None:
+                paragraph.text = self.md.htmlStash.store(page.lists[int(number)])
 
 
 def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
@@ -216,15 +223,12 @@ def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
     _describe(root, page)
 
 
-def _with_lists_aside(coda: str, store: Callable[[str], str]) -> Element:
-    """A coda as a tree; its definition lists, the most of it, are finished, and put aside."""
-    parts = _LIST.split(coda)
-    lists = iter(parts[1::2])
-    root = fromstring(f"<p {_ASIDE}=''/>".join(parts[::2]))
-    for paragraph in root.iter("p"):
-        if paragraph.attrib.pop(_ASIDE, None) is not None:
-            paragraph.text = store(next(lists))
-    return root
+def _without_lists(coda: str, lists: list[str]) -> Element:
+    """A coda as a tree; its definition lists, the most of it, go to `lists` as they are."""
+    texts = _LIST.split(coda)
+    lists += texts[1::2]
+    texts[1::2] = [f'<p {_LIST_PLACE}="{number}"/>' for number in range(len(lists))]
+    return fromstring("".join(texts))
 
 
 def _describe(root: Element, page: Page) -> None:
