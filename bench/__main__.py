@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import platform
-import sys
 import tempfile
+from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from bench.measure import CommandFailed
+from bench.measure import show
 from bench.preview import NotServed
 from bench.reader import NoResult
-from bench.rows import ROWS, SCALES, Row, WrongOutput
+from bench.rows import ROWS, SCALES, Row, Scale
 
 _PACKAGES = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "ahocorasick_rs", "yamllint")
 
@@ -26,15 +26,14 @@ def main(size: str, only: tuple[str, ...]) -> None:
     chosen = [row for row in ROWS if not only or row.__name__ in only]
     named = ", ".join(f"{name} {version(name)}" for name in _PACKAGES)
     click.echo(f"Size {size}, Python {platform.python_version()}, {named}; CPU, medians of runs.\n")
-    click.echo("| what | ratio | reach | measured |\n|---|--:|--:|---|")
-    try:
-        for row in chosen:
-            with tempfile.TemporaryDirectory() as folder:
-                for line in row(SCALES[size], Path(folder)):
-                    click.echo(_shown(line))
-    except (WrongOutput, CommandFailed, NotServed, NoResult) as fault:
-        click.echo(str(fault), err=True)
-        sys.exit(1)
+    show(_table(chosen, SCALES[size]), NotServed, NoResult)
+
+
+def _table(rows: Iterable[Callable[[Scale, Path], Iterator[Row]]], scale: Scale) -> Iterator[str]:
+    yield "| what | ratio | reach | measured |\n|---|--:|--:|---|"
+    for row in rows:
+        with tempfile.TemporaryDirectory() as folder:
+            yield from map(_shown, row(scale, Path(folder)))
 
 
 def _shown(row: Row) -> str:

@@ -17,8 +17,7 @@ from typing import NamedTuple
 
 import click
 
-from bench.measure import CommandFailed, Cost, run
-from bench.rows import WrongOutput
+from bench.measure import Cost, WrongOutput, run, show
 from bench.sites import Size, write_site
 
 SIZES = (1_000, 5_000, 10_000)
@@ -106,12 +105,7 @@ def _memory(cost: Cost) -> str:
 @click.option("--shards", type=click.IntRange(2, 999), default=None)
 def main(sizes: tuple[int, ...], guides: int, shards: int | None) -> None:
     """Measure, and print a Markdown table."""
-    try:
-        for line in table(sorted(sizes or SIZES), guides, shards or 0):
-            click.echo(line)
-    except (WrongOutput, CommandFailed) as fault:
-        click.echo(str(fault), err=True)
-        sys.exit(1)
+    show(table(sorted(sizes or SIZES), guides, shards or 0))
 
 
 if __name__ == "__main__":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from time import process_time
 from typing import NamedTuple
+
+import click
 
 
 class Cost(NamedTuple):
@@ -17,6 +20,10 @@ class Cost(NamedTuple):
 
     cpu: float
     memory: float
+
+
+class WrongOutput(Exception):  # noqa: N818 - it is not an error of this program
+    """What was built or found is not what it has to be."""
 
 
 class CommandFailed(Exception):  # noqa: N818 - it is not an error of this program
@@ -38,6 +45,17 @@ def run(command: Sequence[str], folder: Path, settings: Mapping[str, str] | None
             said.seek(0)
             raise CommandFailed(f"{' '.join(command)}\n{said.read().decode(errors='replace')}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def show(lines: Iterable[str], *faults: type[Exception]) -> None:
+    """Print lines as they are measured; end with 1, after what a fault says, if one is met."""
+    known: tuple[type[Exception], ...] = (WrongOutput, CommandFailed, *faults)
+    try:
+        for line in lines:
+            click.echo(line)
+    except known as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(1)
 
 
 def typical(costs: Sequence[Cost]) -> Cost:

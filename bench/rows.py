@@ -14,7 +14,7 @@ from tempfile import mkdtemp
 
 from ahocorasick_rs import AhoCorasick
 
-from bench.measure import Cost, alternating, cpu_of, run
+from bench.measure import Cost, WrongOutput, alternating, cpu_of, run
 from bench.peers import installed
 from bench.preview import previewing
 from bench.reader import MATERIALS, OURS, Answer, chromium, first_result
@@ -34,10 +34,6 @@ _RULES = """
 extends: default
 rules: {line-length: disable, document-start: disable, indentation: {indent-sequences: false}}
 """
-
-
-class WrongOutput(Exception):  # noqa: N818 - it is not an error of this program
-    """What was built or found is not what it has to be."""
 
 
 @dataclass(frozen=True)

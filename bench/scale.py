@@ -18,7 +18,7 @@ from pathlib import Path
 
 import click
 
-from bench.measure import CommandFailed, Cost, run
+from bench.measure import Cost, WrongOutput, run, show
 from bench.sites import Size, concept_id, write_site
 
 SIZES = (10_000, 100_000)
@@ -26,10 +26,6 @@ TERMBASE = os.fspath(Path(sys.executable).parent / "termbase")
 OUT = ("json", "csv", "tbx", "skos")
 IN = ("json", "csv", "tbx")  # SKOS is a graph, held in memory as a whole, and has a limit
 IN_CATEGORY = 250  # so that the list of subject fields is a file of a size that is allowed
-
-
-class WrongOutput(Exception):  # noqa: N818 - it is not an error of this program
-    """What was written is not what it has to be."""
 
 
 @dataclass(frozen=True)
@@ -109,12 +105,7 @@ def table(sizes: Sequence[int], chosen: Sequence[Step]) -> Iterator[str]:
 @click.option("--format", "formats", type=click.Choice(OUT), multiple=True, default=OUT)
 def main(sizes: tuple[int, ...], formats: tuple[str, ...]) -> None:
     """Measure, and print a Markdown table."""
-    try:
-        for line in table(sorted(sizes or SIZES), steps(formats)):
-            click.echo(line)
-    except (WrongOutput, CommandFailed) as fault:
-        click.echo(str(fault), err=True)
-        sys.exit(1)
+    show(table(sorted(sizes or SIZES), steps(formats)))
 
 
 if __name__ == "__main__":
