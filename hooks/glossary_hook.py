@@ -28,7 +28,6 @@ from made_file import MadeFile
 from opened_project import accept, let_go, open_anew
 from opened_project import renderer as renderer_of
 from plain_title import as_text, plain_title
-from termbase.address import relative
 from termbase.edition import Edition, open_edition
 from termbase.formats import data_files
 from termbase.guides import check_guides
@@ -39,7 +38,6 @@ from termbase.problem import Level, Problem
 from termbase.prose import ProseExtension
 from termbase.records import Concept
 from termbase.render import Guide, Rendered, Renderer
-from termbase.running import SCHEME
 from termbase.staleness import check_works
 from termbase.status import Status, status_of
 from termbase.uses import Uses
@@ -158,8 +156,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
         return
     renderer, code = _builds[0].renderer, text_language(page, config)
     prose = renderer.page(code, page.url)
-    prose.href = partial(_later, renderer)
-    prose.late = partial(_way, renderer, i18n(config).current_language, page.url)
+    # Where a text stands for its translation, its links lead to concepts in the page's language.
+    prose.href = renderer.page(i18n(config).current_language, page.url).href
     prose.coda = renderer.coda
     prose.insert = partial(renderer.insert, prose)
     prose.scope = _scope(page, config)
@@ -297,15 +295,6 @@ def _scope(page: MkDocsPage, config: MkDocsConfig) -> Scope:
         return Scope(wanted)
     log.warning(f"docs/{page.file.src_uri}: no “terms: {wanted}”; known: {', '.join(Scope)}")
     return Scope.PAGE
-
-
-def _later(renderer: Renderer, name: str) -> str | None:
-    """What stands for the way to a concept until all other links of a guide are resolved."""
-    return f"{SCHEME}{name}" if name in renderer.glossary.concepts else None
-
-
-def _way(renderer: Renderer, code: str, here: str, name: str) -> str:
-    return relative(here, renderer.addresses.concept(code, name))
 
 
 def _add_words(context: Any, config: MkDocsConfig) -> None:

@@ -79,7 +79,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
 @event_priority(100)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Keep compiled templates: each language has an environment of its own, which compiles all."""
-    folder = Path(config.docs_dir).parent / ".cache" / f"templates-{jinja2.__version__}"
+    folder = _cache(config) / f"templates-{jinja2.__version__}"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
@@ -144,10 +144,15 @@ def _built(config: MkDocsConfig) -> BuiltSite:
         editions=built.editions,
         pages=built.in_order(),
         templates=Path(config.theme.custom_dir or ""),
-        cache=Path(config.docs_dir).parent / ".cache",
+        cache=_cache(config),
         built=datetime.fromtimestamp(get_build_timestamp(), UTC),
         preview=built.preview,
     )
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    """The folder of what may be lost."""
+    return Path(config.docs_dir).parent / ".cache"
 
 
 def _replace(file: File, name: str, content: bytes) -> None:

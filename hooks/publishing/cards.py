@@ -53,10 +53,11 @@ def draw_cards(site: BuiltSite) -> None:
     )
     template = environment.get_template(TEMPLATE)
     mark = Markup((site.root / MARK).read_text(encoding="utf-8"))
-    drawing = _program(), (site.templates / TEMPLATE).read_text(encoding="utf-8"), mark
+    source = (site.templates / TEMPLATE).read_text(encoding="utf-8")
+    drawing = _digest(*_program(), source, mark)
     for address, page in _drawn(site):
         edition = site.editions[page.language]
-        made_of = repr((*drawing, edition.name, page.title, page.description))
+        made_of = _digest(drawing, edition.name, page.title, page.description)
         draw = partial(_picture, template, mark, page, edition)
         path = site.root / address
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -113,9 +114,13 @@ def _font(path: str, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size)
 
 
+def _digest(*texts: str) -> str:
+    return hashlib.sha256(repr(texts).encode("utf-8")).hexdigest()
+
+
 def _cached(made_of: str, folder: Path, draw: Callable[[], bytes]) -> bytes:
-    """The picture that is made of something, drawn once."""
-    path = folder / f"{hashlib.sha256(made_of.encode('utf-8')).hexdigest()}.png"
+    """The picture that is made of what has a digest, drawn once."""
+    path = folder / f"{made_of}.png"
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(draw())

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, fromstring
+from xml.sax.saxutils import quoteattr
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -36,7 +37,7 @@ from termbase.typeset import typeset_prose
 
 WORK = "data-work"
 UNLINKED_CLASS = "no-terms"
-_LIST_PLACE = "data-list"
+_LIST_ASIDE = "data-list"
 _LIST = re.compile("(<dl>[^<]*(?:<(?!/dl>)[^<]*)*</dl>)")
 
 
@@ -52,11 +53,9 @@ class Page:
     """A page that is being rendered: what it needs, and what was found on it.
 
     `address` is where it is, from the root of the site; `href` gives the way to a concept, or None
-    if there is no such concept. `late` gives the way where links to concepts wait until all others
-    are resolved; what `href` gives begins with `SCHEME` then. `foreign` tells the other language
-    that emphasized words are of, or nothing. `coda` gives elements to put at the end, as one XHTML
-    element, once all is known; `insert` gives the HTML of a picture or a tool from its name and
-    caption.
+    if there is no such concept. `foreign` tells the other language that emphasized words are of, or
+    nothing. `coda` gives elements to put at the end, as one XHTML element, once all is known;
+    `insert` gives the HTML of a picture or a tool from its name and caption.
     """
 
     address: str
@@ -67,7 +66,6 @@ class Page:
     finder: Finder | None = None
     own: frozenset[str] = frozenset()
     scope: Scope = Scope.PAGE
-    late: Callable[[str], str] | None = None
     foreign: Callable[[str], str] = lambda words: ""
     coda: Callable[[Page], str] | None = None
     insert: Callable[[str, str], str | None] | None = None
@@ -75,7 +73,6 @@ class Page:
     explicit: dict[str, None] = field(default_factory=dict)
     cited: dict[str, list[Section]] = field(default_factory=dict)
     shown: dict[str, None] = field(default_factory=dict)
-    lists: list[str] = field(default_factory=list)
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -169,10 +166,10 @@ class _Weaver(Treeprocessor):
             return
         if page.insert is not None:
             insert(root, page.insert, stash.store)
-        weave(root, page, stash.rawHtmlBlocks)
+        weave(root, page, stash.rawHtmlBlocks, _later)
         coda = page.coda(page) if page.coda is not None else ""
         if coda.strip():
-            root.append(_without_lists(coda, page.lists))
+            root.append(_with_lists_aside(coda))
 
 
 class _Late(Treeprocessor):
@@ -186,27 +183,39 @@ class _Late(Treeprocessor):
         page = self.extension.page
         if page is None:
             return
-        if page.late is not None:
-            for link in root.iter("a"):
-                concept, mark, fragment = link.get("href", "").partition("#")
-                if concept.startswith(SCHEME):
-                    link.set("href", page.late(concept.removeprefix(SCHEME)) + mark + fragment)
+        for link in root.iter("a"):
+            concept, mark, fragment = link.get("href", "").partition("#")
+            if concept.startswith(SCHEME):
+                way = page.href(concept.removeprefix(SCHEME)) or ""
+                link.set("href", way + mark + fragment)
         for paragraph in root.iter("p"):
-            if (number := paragraph.attrib.pop(_LIST_PLACE, None)) is not None:
-                paragraph.text = self.md.htmlStash.store(page.lists[int(number)])
+            if (html := paragraph.attrib.pop(_LIST_ASIDE, None)) is not None:
+                paragraph.text = self.md.htmlStash.store(html)
 
 
-def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
+def _later(concept: str) -> str:
+    """What stands for the way to a concept until all other links are resolved."""
+    return f"{SCHEME}{concept}"
+
+
+def weave(
+    root: Element,
+    page: Page,
+    stash: Sequence[object] = (),
+    way: Callable[[str], str | None] | None = None,
+) -> None:
     """Resolve concept links, link terms and set the typography.
 
-    `stash` is the raw HTML that Python-Markdown has put aside.
+    `stash` is the raw HTML that Python-Markdown has put aside; `way` gives what links to concepts
+    have for an address, if it is not yet the page's `href`.
     """
+    way = way or page.href
     section = Section("", "")
     for element in root.iter():
         if element.tag in HEADINGS and element.get("id"):
             section = Section(element.get("id", ""), "".join(element.itertext()))
         elif (element.get("href") or "").lower().startswith(SCHEME):
-            _resolve(element, page)
+            _resolve(element, page, way)
         elif element.get(WORK):
             page.cited.setdefault(element.get(WORK, ""), []).append(section)
     _name_languages(root, page)
@@ -216,18 +225,17 @@ def weave(root: Element, page: Page, stash: Sequence[object] = ()) -> None:
         page.linked = link_prose(
             prose,
             page.finder,
-            lambda concept: page.href(concept) or "",
+            lambda concept: way(concept) or "",
             own=page.own,
             scope=page.scope,
         )
     _describe(root, page)
 
 
-def _without_lists(coda: str, lists: list[str]) -> Element:
-    """A coda as a tree; its definition lists, the most of it, go to `lists` as they are."""
+def _with_lists_aside(coda: str) -> Element:
+    """A coda as a tree; its definition lists, the most of it, are attributes of paragraphs."""
     texts = _LIST.split(coda)
-    lists += texts[1::2]
-    texts[1::2] = [f'<p {_LIST_PLACE}="{number}"/>' for number in range(len(lists))]
+    texts[1::2] = [f"<p {_LIST_ASIDE}={quoteattr(html)}/>" for html in texts[1::2]]
     return fromstring("".join(texts))
 
 
@@ -248,7 +256,7 @@ def _name_languages(root: Element, page: Page) -> None:
             element.set("lang", code)
 
 
-def _resolve(link: Element, page: Page) -> None:
+def _resolve(link: Element, page: Page, way: Callable[[str], str | None]) -> None:
     """Give an author's `glossary:` link its address.
 
     The words of an unknown concept stay as text; `glossary:-` keeps words from being linked.
@@ -256,12 +264,11 @@ def _resolve(link: Element, page: Page) -> None:
     address = link.attrib.pop("href")[len(SCHEME) :]
     link.attrib.pop("title", None)  # the card says more, and is not read out twice
     concept, mark, fragment = address.partition("#")
-    href = page.href(concept)
-    if href is None:
+    if page.href(concept) is None:
         link.tag = "span"
         link.set("class", UNLINKED_CLASS)
         return
-    link.set("href", href + mark + fragment)
+    link.set("href", (way(concept) or "") + mark + fragment)
     link.set("class", " ".join(filter(None, [link.get("class"), "term"])))
     link.set(CONCEPT, concept)
     if concept not in page.own:

@@ -77,7 +77,7 @@ class View:
     def concept_url(self, name: str, code: str | None = None) -> str:
         """The way from this page to a concept, in this language or another."""
         if code is None or code == self.code:
-            return (self._page.late or self._page.href)(name) or ""
+            return self._page.href(name) or ""
         return self.url(self._renderer.addresses.concept(code, name))
 
     def index_url(self, fragment: str = "") -> str:
