@@ -9,7 +9,6 @@ their own. It fails if the joined site is not the other one, never on time.
 from __future__ import annotations
 
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,12 +16,11 @@ from typing import NamedTuple
 
 import click
 
-from bench.measure import Cost, WrongOutput, run, show
+from bench.measure import Cost, WrongOutput, put_aside, run_hooks, show
 from bench.sites import Size, write_site
 
 SIZES = (1_000, 5_000, 10_000)
 GUIDES = 100
-SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600", "PYTHONPATH": "hooks"}
 
 
 class Costs(NamedTuple):
@@ -45,7 +43,7 @@ def measured(concepts: int, guides: int, shards: int) -> Costs:
             _told(f"{concepts:,}, part {shard}", _build(site, "--shard", shard))
             for shard in (f"{number}/{shards}" for number in range(1, shards + 1))
         ]
-        shutil.rmtree(site / "site")
+        put_aside(site / "site")
         join = _told(f"{concepts:,}, join", _run(site, "-m", "publishing.join"))
         if (site / "site" / "build.json").read_bytes() != manifest:
             raise WrongOutput("the joined site is not what a build at once gives")
@@ -59,7 +57,7 @@ def _build(site: Path, *options: str) -> Cost:
 
 def _run(site: Path, *command: str) -> Cost:
     shutil.rmtree(site / ".cache", ignore_errors=True)
-    return run([sys.executable, *command], site, SETTINGS)
+    return run_hooks(site, *command)
 
 
 def _told(what: str, cost: Cost) -> Cost:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 import click
 
+SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600"}
+
 
 class Cost(NamedTuple):
     """What a command took: CPU in seconds (user and system), the largest process in MiB."""
@@ -45,6 +47,21 @@ def run(command: Sequence[str], folder: Path, settings: Mapping[str, str] | None
             said.seek(0)
             raise CommandFailed(f"{' '.join(command)}\n{said.read().decode(errors='replace')}")
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def run_hooks(site: Path, *command: str) -> Cost:
+    """Run Python with the hooks of a site, in the site. Raises CommandFailed if it fails."""
+    return run([sys.executable, *command], site, {**SETTINGS, "PYTHONPATH": "hooks"})
+
+
+def put_aside(built: Path) -> None:
+    """Make room for a folder that is built anew, if there is one.
+
+    For a minute after files have been deleted, ext4 looks at each of them whenever a file is made,
+    which then takes ten times as long; so nothing is deleted.
+    """
+    if built.exists():
+        built.rename(tempfile.mkdtemp(dir=built.parent))
 
 
 def show(lines: Iterable[str], *faults: type[Exception]) -> None:

@@ -10,11 +10,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from statistics import median
-from tempfile import mkdtemp
 
 from ahocorasick_rs import AhoCorasick
 
-from bench.measure import Cost, WrongOutput, alternating, cpu_of, run
+from bench.measure import (
+    SETTINGS,
+    Cost,
+    WrongOutput,
+    alternating,
+    cpu_of,
+    put_aside,
+    run,
+    run_hooks,
+)
 from bench.peers import installed
 from bench.preview import previewing
 from bench.reader import MATERIALS, OURS, Answer, chromium, first_result
@@ -27,7 +35,6 @@ from termbase.match import Finder, Form
 from termbase.model import Language as Profile
 
 _GUIDES = Shard(1, 999)
-_SETTINGS = {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1767225600"}
 
 # All of yamllint's own but what the records, written by a program, do not keep.
 _RULES = """
@@ -155,7 +162,7 @@ def preview(scale: Scale, folder: Path) -> Iterator[Row]:
     size = scale.site
     site, port = write_site(folder / "preview", size), free_port()
     command = [_program("mkdocs"), "serve", "--dev-addr", f"127.0.0.1:{port}"]
-    settings = {**_SETTINGS, "SITE_URL": f"http://127.0.0.1:{port}/"}
+    settings = {**SETTINGS, "SITE_URL": f"http://127.0.0.1:{port}/"}
     guide, address = "docs/en/guide-000.md", "guide-000/"
     with previewing(site, command, port, settings) as ours:
         ours.watches(guide, "{#part-0}\n\n", address)
@@ -170,7 +177,7 @@ def preview(scale: Scale, folder: Path) -> Iterator[Row]:
     for peer in installed() if scale.with_peers else ():
         other, port = folder / peer.name.split()[0], free_port()
         name = peer.write(other, size)
-        with previewing(other, peer.serve(port), port, _SETTINGS) as theirs:
+        with previewing(other, peer.serve(port), port, SETTINGS) as theirs:
             theirs.watches(name, "{#part-0}\n\n", peer.address)
             took = theirs.saved(name, "{#part-0}\n\n", peer.address, runs=3 * scale.runs)
         what = f"preview, {number}: a guide saved : {peer.name}"
@@ -215,20 +222,14 @@ ROWS: tuple[Callable[[Scale, Path], Iterator[Row]], ...] = (
 
 
 def build(site: Path) -> Cost:
-    """What a build takes.
-
-    What was built before is put aside: for a minute after files have been deleted, ext4 looks at
-    each of them whenever a file is made, which then takes ten times as long.
-    """
-    if (site / "site").exists():
-        (site / "site").rename(mkdtemp(dir=site))
-    return run([_program("mkdocs"), "build"], site, _SETTINGS)
+    """What a build takes."""
+    put_aside(site / "site")
+    return run([_program("mkdocs"), "build"], site, SETTINGS)
 
 
 def build_guides(site: Path) -> Cost:
     """What a build of the guides takes, with the pages of one subject field at most."""
-    command = [sys.executable, "hooks/build_site.py", "--shard", str(_GUIDES), "--no-strict"]
-    return run(command, site, {**_SETTINGS, "PYTHONPATH": "hooks"})
+    return run_hooks(site, "hooks/build_site.py", "--shard", str(_GUIDES), "--no-strict")
 
 
 def _program(name: str) -> str:
