@@ -10,10 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from termbase.address import Addresses, relative
@@ -299,7 +300,7 @@ class Renderer:
     @cached_property
     def environment(self) -> Environment:
         """The templates, as they are: who changes one opens the project anew."""
-        return Environment(
+        environment = Environment(
             loader=FileSystemLoader([self.root / TEMPLATES / "glossary", self.root / TEMPLATES]),
             undefined=StrictUndefined,
             auto_reload=False,
@@ -307,6 +308,17 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        environment.context_class = _Context
+        return environment
+
+
+class _Context(Context):
+    """What a template knows; all that ours call wants no more than its arguments."""
+
+    def call(
+        __self, __obj: Callable[..., Any], *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+    ) -> Any:
+        return __obj(*args, **named)
 
 
 def _entries(concept: Concept, code: str) -> Iterable[Entry]:
