@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 GLOSSARY = "glossary"
@@ -44,6 +45,12 @@ class Addresses:
     def concept(self, language: str, concept: str) -> str:
         """The page of a concept."""
         return f"{self.index(language)}{concept}/"
+
+    def ways(self, here: str, language: str) -> Callable[[str], str]:
+        """What gives the way from an address to the page of a concept, as `relative` does."""
+        index = self.index(language)
+        folder, own = relative(here, index).removeprefix("./"), here.removeprefix(index)[:-1]
+        return lambda name: f"{folder}{name}/" if name != own else "./"
 
 
 def relative(here: str, there: str) -> str:

@@ -20,13 +20,12 @@ from markupsafe import Markup
 from termbase.address import Addresses, relative
 from termbase.glossary import Glossary
 from termbase.linked_data import Node, defined_term, term_set
-from termbase.markup import concept_links
-from termbase.mask import prose
 from termbase.match import Finder, linking_finder
 from termbase.prose import Page, Prose
 from termbase.records import Concept
 from termbase.remember import remembered
 from termbase.strings import Strings
+from termbase.texts import Texts, read_texts
 from termbase.typeset import shortened
 from termbase.view import View, cited_works
 
@@ -91,7 +90,8 @@ class Renderer:
         page.own = frozenset({concept.id})
         view = View(self, page, concept)
         section = concept.sections[code]
-        html = view.render("concept.html", section=section, guides=tuple(guides))
+        texts = self.texts(concept, code)
+        html = view.render("concept.html", section=section, texts=texts, guides=tuple(guides))
         words = self.strings[code](
             "concept.description", term=section.term, definition=section.definition
         )
@@ -109,11 +109,9 @@ class Renderer:
             other.typeset,
         )
         self._tables.update(other._tables)
-        for code, known in other._mentioned.items():
-            new = {
-                name: self._mentioned_by(self.glossary.concepts[name], code) for name in reworded
-            }
-            self._mentioned[code] = {**known, **new}
+        for code, known in other._texts.items():
+            alike = {name: texts for name, texts in known.items() if name not in reworded}
+            self._texts[code].update(alike)
 
     @remembered
     def index(self, code: str) -> Rendered:
@@ -195,7 +193,7 @@ class Renderer:
         """What stands at the foot of a guide: works and terms. One XHTML element, or nothing."""
         if not page.cited and not page.shown:
             return ""
-        return View(self, page).render("coda.html", cited=list(page.cited))
+        return View(self, page).render("coda.html", cited=list(page.cited), shown=[*page.shown])
 
     def insert(self, page: Page, name: str, caption: str) -> str | None:
         """A picture or a tool for a page, or None if there is no template of that name."""
@@ -206,16 +204,13 @@ class Renderer:
     def page(self, code: str, here: str) -> Page:
         """What the prose of a page at an address needs, with final addresses for its links."""
 
-        def href(name: str) -> str | None:
-            known = name in self.glossary.concepts
-            return relative(here, self.addresses.concept(code, name)) if known else None
-
+        way = self.addresses.ways(here, code)
         return Page(
             here,
             self.glossary.languages[code],
             self.strings[code],
             self.glossary.references,
-            href,
+            lambda name: way(name) if name in self.glossary.concepts else None,
             self.finder(code),
             foreign=lambda words: self.foreign(words, code),
         )
@@ -240,23 +235,22 @@ class Renderer:
 
     @remembered
     def _users(self, code: str) -> Mapping[str, list[str]]:
-        """The concepts that mention a concept, by its id."""
-        concepts = self.glossary.concepts
-        if code not in self._mentioned:
-            self._mentioned[code] = {n: self._mentioned_by(c, code) for n, c in concepts.items()}
+        """The concepts whose texts link a concept, by its id."""
         found: dict[str, list[str]] = defaultdict(list)
-        for user, names in self._mentioned[code].items():
-            for name in names - {user}:
-                found[name].append(user)
+        for user, concept in self.glossary.concepts.items():
+            for name in self.texts(concept, code).shown:
+                if name != user:
+                    found[name].append(user)
         return found
 
-    def _mentioned_by(self, concept: Concept, code: str) -> set[str]:
-        section = concept.sections[code]
-        notes = [name.note for name in section.synonyms]
-        texts = [section.definition, section.explanation, section.example, section.note]
-        text = "\n\n".join(filter(None, [*texts, section.trap, *notes]))
-        found = {o.concept for o in self.finder(code).find(prose(text, titles=True))}
-        return found | {*concept_links(text)}
+    def texts(self, concept: Concept, code: str) -> Texts:
+        """The texts of a concept in a language, as its page shows them."""
+        known = self._texts[code]
+        if concept.id not in known:
+            page = self.page(code, self.addresses.concept(code, concept.id))
+            page.own = frozenset({concept.id})
+            known[concept.id] = read_texts(concept.sections[code], page, self.markdown)
+        return known[concept.id]
 
     @cached_property
     def _ranks(self) -> dict[str, dict[str, int]]:
@@ -294,8 +288,9 @@ class Renderer:
         return {}
 
     @cached_property
-    def _mentioned(self) -> dict[str, dict[str, set[str]]]:
-        return {}
+    def _texts(self) -> dict[str, dict[str, Texts]]:
+        """The texts of concepts by language and id, of those that have been asked for."""
+        return defaultdict(dict)
 
     @cached_property
     def environment(self) -> Environment:

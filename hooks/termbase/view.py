@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 from termbase.address import relative
 from termbase.markup import cited_keys
 from termbase.model import Designation, PartOfSpeech, Reference, Section
-from termbase.prose import Page, line
+from termbase.prose import Page
 from termbase.records import Concept
 from termbase.references import anchor, full_name
 from termbase.scheme import is_safe
@@ -32,6 +32,7 @@ class View:
         self.strings = page.strings
         self._renderer = renderer
         self._page = page
+        self._ways: dict[str, Callable[[str], str]] = {}  # to concepts in other languages
 
     def render(self, template: str, **values: object) -> str:
         """A template of the glossary with this view."""
@@ -78,7 +79,9 @@ class View:
         """The way from this page to a concept, in this language or another."""
         if code is None or code == self.code:
             return self._page.href(name) or ""
-        return self.url(self._renderer.addresses.concept(code, name))
+        if code not in self._ways:
+            self._ways[code] = self._renderer.addresses.ways(self._page.address, code)
+        return self._ways[code](name)
 
     def index_url(self, fragment: str = "") -> str:
         """The way from this page to the index, or to a place in it."""
@@ -97,25 +100,9 @@ class View:
             set_texts[words] = typeset(words, self.glossary.languages[language].profile.typography)
         return set_texts[words]
 
-    def plain(self, words: str) -> Markup:
-        """Plain words in which terms are linked."""
-        html = Markup(line(words, self._page))
-        self._link_once()
-        return html
-
-    def markdown(self, words: str) -> Markup:
-        """Markdown in which terms are linked, as paragraphs."""
-        html = Markup(self._renderer.markdown.convert(words, self._page))
-        self._link_once()
-        return html
-
-    def _link_once(self) -> None:
-        """What one text of the page has linked, the next does not link again."""
-        self._page.own |= {*self._page.used}
-
-    def shown(self) -> list[Concept]:
-        """The concepts that the texts of this page link, in the language's order."""
-        return self.glossary.ordered(self.terms(self._page.shown), self.code)
+    def ordered(self, names: Iterable[str]) -> list[Concept]:
+        """Concepts by their ids, in the language's order."""
+        return self.glossary.ordered(self.terms(names), self.code)
 
     def users(self) -> list[Concept]:
         """The concepts whose texts mention this page's concept."""
