@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from markupsafe import escape
@@ -60,7 +59,7 @@ class ConceptFile(MadeFile):
         super().__init__(config, name, f"{address}index.html", make)
         self.source = source
         self.field = field
-        self.canonical_url = urljoin(config.site_url or "", address)
+        self.canonical_url = f"{config.site_url or ''}{address}"
         self.update_date = get_build_date()
 
     def copy_file(self, dirty: bool = False) -> None:
@@ -143,7 +142,7 @@ def draw_frame(
         published,
         edition(config),
         site,
-        urljoin(site, card_address(published)),
+        site + card_address(published),
     )
 
 

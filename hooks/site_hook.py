@@ -7,7 +7,6 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urljoin
 
 import jinja2
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -89,7 +88,7 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Navigat
     build, site = published_site.current(), config.site_url or ""
     here, around = published_page(page, config, build.changes), edition(config)
     build.editions[around.language] = around
-    image = urljoin(site, card_address(here))
+    image = site + card_address(here)
     subjects = [dict(node) for node in getattr(page, "subjects", ())]
     context["published"] = here
     context["edition"] = around

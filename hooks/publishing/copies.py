@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from urllib.parse import urljoin
 
 from publishing.markdown import to_markdown
 from publishing.page import PublishedPage
@@ -29,7 +28,7 @@ def write_copy(root: Path, site: str, page: PublishedPage, html: str) -> None:
 
 def as_markdown(page: PublishedPage, html: str, site: str) -> str:
     """A page in Markdown."""
-    url = urljoin(site, page.address)
+    url = site + page.address
     title, description, place = map(_quoted, (page.title, page.description, url))
     return f"""\
 ---

@@ -7,7 +7,6 @@ than the clone has the date of its oldest commit, so a site is published from a 
 from __future__ import annotations
 
 from operator import attrgetter
-from urllib.parse import urljoin
 
 from feedgenerator import Atom1Feed
 
@@ -28,7 +27,7 @@ def write_feeds(site: BuiltSite) -> None:
 
 
 def _feed(site: BuiltSite, edition: Edition) -> Atom1Feed:
-    home = urljoin(site.url, edition.home)
+    home = site.url + edition.home
     feed = Atom1Feed(
         title=edition.feed,
         link=home,
@@ -38,7 +37,7 @@ def _feed(site: BuiltSite, edition: Edition) -> Atom1Feed:
         feed_url=home + NAME,
     )
     for page in newest(site, edition.language):
-        url = urljoin(site.url, page.address)
+        url = site.url + page.address
         changed = page.changed or site.built
         feed.add_item(page.title, url, page.summary, unique_id=url, updateddate=changed)
     return feed

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import lru_cache
-from urllib.parse import urljoin
 
 from publishing.page import Edition, PublishedPage
 
 Node = dict[str, object]
-# Of the addresses in a graph, most are in those of many pages, and its page's is in it twice.
-_absolute = lru_cache(maxsize=1 << 8)(urljoin)
+_encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def linked_data(
@@ -19,20 +16,20 @@ def linked_data(
 ) -> str:
     """The graph of a page as JSON that may stand in a script element.
 
-    `site` and `image` are absolute addresses; `subjects` are nodes of what the page is about.
+    `site` is an address with a slash at its end, or empty, `image` another; `subjects` are nodes of
+    what the page is about.
     """
     subjects = list(subjects)
     nodes = [_website(edition, site), _page(page, edition, site, image, subjects), *subjects]
     if page.address != edition.home:
         nodes.append(_breadcrumbs(page, edition, site))
     graph = {"@context": "https://schema.org", "@graph": nodes}
-    text = json.dumps(graph, ensure_ascii=False, separators=(",", ":"))
     # "</script>" in a string would end the element.
-    return text.replace("<", "\\u003c")
+    return _encoded(graph).replace("<", "\\u003c")
 
 
 def _website(edition: Edition, site: str) -> Node:
-    url = _absolute(site, edition.home)
+    url = site + edition.home
     return {
         "@type": "WebSite",
         "@id": f"{url}#website",
@@ -47,7 +44,7 @@ def _page(
     page: PublishedPage, edition: Edition, site: str, image: str, subjects: list[Node]
 ) -> Node:
     """An article where somebody has written one, a plain page elsewhere."""
-    url, home = _absolute(site, page.address), _absolute(site, edition.home)
+    url, home = site + page.address, site + edition.home
     article = page.written and page.address != edition.home
     node: Node = {
         "@type": "Article" if article else "WebPage",
@@ -77,7 +74,7 @@ def _breadcrumbs(page: PublishedPage, edition: Edition, site: str) -> Node:
                 "@type": "ListItem",
                 "position": position,
                 "name": name,
-                "item": _absolute(site, address),
+                "item": site + address,
             }
             for position, (name, address) in enumerate(dict.fromkeys(trail), start=1)
         ],

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from urllib.parse import urljoin
 
 from publishing.built import BuiltSite
 from publishing.copies import NAME as COPY
@@ -32,13 +31,13 @@ def _lines(site: BuiltSite, edition: Edition) -> Iterator[str]:
     sections: dict[str, list[str]] = defaultdict(list)
     for page in site.pages:
         if page.language == edition.language and page.listed and page.address != edition.home:
-            url = urljoin(site.url, page.address + COPY)
+            url = site.url + page.address + COPY
             section = page.sections[0] if page.sections else OPTIONAL
             sections[section].append(_line(page.title, url, page.summary))
     optional = sections.pop(OPTIONAL, [])
     for other in site.editions.values():
         if other != edition:
-            url = urljoin(site.url, other.home + NAME)
+            url = site.url + other.home + NAME
             optional.append(_line(other.name, url, other.description))
     yield from (f"# {edition.name}", "", f"> {edition.description}")
     for section, lines in [*sections.items(), (OPTIONAL, optional)]:

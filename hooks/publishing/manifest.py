@@ -20,6 +20,7 @@ import click
 import zstandard
 
 from publishing.built import BuiltSite
+from publishing.tree import files_below
 
 NAME = "build.json"
 _DECOMPRESS: dict[str, Callable[[bytes], bytes]] = {
@@ -40,9 +41,7 @@ def write_manifest(site: BuiltSite) -> None:
 
 def digests(folder: Path) -> dict[str, str]:
     """The SHA-256 of every file below a folder but its manifest, by path with forward slashes."""
-    paths = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
-    paths.pop(NAME, None)
-    return {name: _digest(paths[name]) for name in sorted(paths)}
+    return {name: _digest(folder / name) for name in sorted(files_below(folder)) if name != NAME}
 
 
 def differences(copy: Path, site: Path) -> Iterator[str]:
@@ -106,13 +105,8 @@ def _digest_inside(path: Path) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
-
-
 def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from typing import Any
 from pagefind_bin import get_executable
 
 from publishing.built import BuiltSite
+from publishing.tree import files_below
 
 FOLDER = "pagefind"
 # What this search has no use for: the theme's own, and Pagefind's interfaces.
@@ -61,7 +62,7 @@ def write_index(root: Path) -> None:
         for language, path, text in _pages(root):
             copy = Path(folder, language, path)
             copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(text, encoding="utf-8")
+            copy.write_bytes(text.encode())
         _run_all(sorted(Path(folder).iterdir()), root / FOLDER)
     for pattern in _UNUSED:
         for unused in root.glob(pattern):
@@ -80,15 +81,17 @@ def _run_all(folders: Iterable[Path], output: Path) -> None:
     (output / _ENTRY).write_text(text, encoding="utf-8")
 
 
-def _pages(root: Path) -> Iterator[tuple[str, Path, str]]:
+def _pages(root: Path) -> Iterator[tuple[str, str, str]]:
     """The pages to be found as Pagefind is to read them: language, path in the site, and text."""
-    for path in sorted(root.rglob("*.html")):
-        text = path.read_text(encoding="utf-8")
+    for path in files_below(root):
+        if not path.endswith(".html") or path.endswith(_ERROR_PAGE):
+            continue
+        text = (root / path).read_bytes().decode()
         head, tag, rest = text.partition(f"<{_ROOT} ")
-        if path.name != _ERROR_PAGE and tag and not _UNLISTED.search(head):
+        if tag and not _UNLISTED.search(head):
             found = _LANGUAGE.search(head)
             language = found[1] if found else "und"
-            yield language, path.relative_to(root), _for_pagefind(language, head, tag, rest)
+            yield language, path, _for_pagefind(language, head, tag, rest)
 
 
 def _for_pagefind(language: str, head: str, tag: str, rest: str) -> str:

@@ -7,11 +7,9 @@ of the page's language: one source serves all languages.
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from xml.etree.ElementTree import Element
 
 SCHEME = "insert:"
-FOLDER = Path("overrides", "inserts")  # of the templates
 
 
 def insert(

@@ -16,10 +16,11 @@ from pathlib import Path
 from termbase.files import State, entries, state_of
 from termbase.glossary import Glossary
 from termbase.project import Project, open_project
-from termbase.render import TEMPLATES, Renderer
+from termbase.render import Renderer
+from termbase.templates import FOLDER
 
 Foreign = Callable[[str, str], str]
-_FOLDERS = (Path("glossary"), TEMPLATES)
+_FOLDERS = (Path("glossary"), FOLDER)
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.runtime import Context
+from jinja2 import Environment
 from markupsafe import Markup
 
 from termbase.address import Addresses, relative
@@ -25,6 +24,7 @@ from termbase.prose import Page, Prose
 from termbase.records import Concept
 from termbase.remember import remembered
 from termbase.strings import Strings
+from termbase.templates import FOLDER, INSERTS, templates
 from termbase.texts import Texts, read_texts
 from termbase.typeset import shortened
 from termbase.view import View, cited_works
@@ -32,8 +32,6 @@ from termbase.view import View, cited_works
 if TYPE_CHECKING:
     from termbase.status import Status
 
-TEMPLATES = Path("overrides")
-INSERTS = "inserts"
 DESCRIPTION_LENGTH = 155
 
 
@@ -197,13 +195,12 @@ class Renderer:
 
     def insert(self, page: Page, name: str, caption: str) -> str | None:
         """A picture or a tool for a page, or None if there is no template of that name."""
-        if not (self.root / TEMPLATES / INSERTS / f"{name}.html").is_file():
+        if not (self.root / FOLDER / INSERTS / f"{name}.html").is_file():
             return None
         return View(self, page).render(f"{INSERTS}/{name}.html", caption=caption)
 
     def page(self, code: str, here: str) -> Page:
         """What the prose of a page at an address needs, with final addresses for its links."""
-
         way = self.addresses.ways(here, code)
         return Page(
             here,
@@ -294,26 +291,8 @@ class Renderer:
 
     @cached_property
     def environment(self) -> Environment:
-        """The templates, as they are: who changes one opens the project anew."""
-        environment = Environment(
-            loader=FileSystemLoader([self.root / TEMPLATES / "glossary", self.root / TEMPLATES]),
-            undefined=StrictUndefined,
-            auto_reload=False,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.context_class = _Context
-        return environment
-
-
-class _Context(Context):
-    """What a template knows; all that ours call wants no more than its arguments."""
-
-    def call(
-        __self, __obj: Callable[..., Any], *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
-    ) -> Any:
-        return __obj(*args, **named)
+        """The templates, each compiled once."""
+        return templates(self.root)
 
 
 def _entries(concept: Concept, code: str) -> Iterable[Entry]:
