@@ -83,7 +83,7 @@ def _run_all(folders: Iterable[Path], output: Path) -> None:
 
 def _pages(root: Path) -> Iterator[tuple[str, str, str]]:
     """The pages to be found as Pagefind is to read them: language, path in the site, and text."""
-    for path in files_below(root):
+    for path in sorted(files_below(root)):
         if not path.endswith(".html") or path.endswith(_ERROR_PAGE):
             continue
         text = (root / path).read_bytes().decode()

@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 SCHEME = "glossary:"
 DEFINITION = "def-"
 # No sign that begins markup, an address, a formula or what a parser has put aside.
-_CHARACTER = r"[^\\`*_\[\]<>&#|~$@{}\x00-\x1f\x7f]"
+_MARKUP = r"\\`*_\[\]<>&#|~$@{}\x00-\x09\x0b-\x1f\x7f"
+_CHARACTER = rf"[^{_MARKUP}\n]"
 _PIECE = re.compile(
-    rf"(?P<text>(?:{_CHARACTER}|\n)+)"
+    rf"(?P<text>[^{_MARKUP}]+)"
     rf"|(?<!!)\[(?P<label>{_CHARACTER}+)\]\({SCHEME}(?P<concept>[a-z0-9]+(?:-[a-z0-9]+)*)\)"
     rf"|(?<!\*)\*(?=\S)(?P<emphasis>{_CHARACTER}+)(?<=\S)\*(?!\*)"
 )
 # A line that begins a list, code or the like, or ends in spaces; too many empty lines.
-_BLOCK = re.compile(r"^(?:[^\S\n]|[-+=]|\d+[.)])|[^\S\n]$|\n{3}", re.MULTILINE)
-_ADDRESS = re.compile(r"://|www\.")
+_BLOCK = re.compile(r"\n(?:[^\S\n]|[-+=]|\d+[.)]|\n\n)|[^\S\n]\n")
 _APART = re.compile(r"[$@&\x00-\x09\x0b-\x1f]")
 
 
@@ -58,7 +58,7 @@ class Running(NamedTuple):
 
 def one_line(words: str) -> Running | None:
     """Words that are text whatever they are, or None if some stand apart from prose."""
-    if _APART.search(words) or _ADDRESS.search(words) or not words:
+    if not words or _APART.search(words) or _has_address(words):
         return None
     return Running(words + PARAGRAPH, (Span(0, len(words)),))
 
@@ -66,7 +66,7 @@ def one_line(words: str) -> Running | None:
 def paragraphs(markdown: str) -> Running | None:
     """A text of Markdown, or None if it holds more than running text."""
     source = markdown.strip("\n")
-    if not source or _BLOCK.search(source) or _ADDRESS.search(source):
+    if not source or _BLOCK.search(f"\n{source}\n") or _has_address(source):
         return None
     parts, spans, length, end = [PARAGRAPH], [], len(PARAGRAPH), 0
     for piece in _PIECE.finditer(source):
@@ -78,6 +78,10 @@ def paragraphs(markdown: str) -> Running | None:
         parts.append(text)
         length, end = length + len(text), piece.end()
     return Running("".join([*parts, PARAGRAPH]), tuple(spans)) if end == len(source) else None
+
+
+def _has_address(text: str) -> bool:
+    return "://" in text or "www." in text
 
 
 def weave(running: Running, page: Page) -> str:

@@ -104,6 +104,18 @@ class View:
         """Concepts by their ids, in the language's order."""
         return self.glossary.ordered(self.terms(names), self.code)
 
+    def relations(self) -> list[tuple[str, list[Concept]]]:
+        """The concepts around this page's, by kind, where there are any."""
+        assert self.concept is not None
+        glossary = self.glossary
+        kinds = {
+            "broader": glossary.broader,
+            "narrower": glossary.narrower,
+            "related": glossary.related,
+        }
+        found = ((kind, self.terms(ids(self.concept))) for kind, ids in kinds.items())
+        return [(kind, concepts) for kind, concepts in found if concepts]
+
     def users(self) -> list[Concept]:
         """The concepts whose texts mention this page's concept."""
         assert self.concept is not None
