@@ -84,9 +84,7 @@ class Renderer:
 
     def concept(self, concept: Concept, code: str, guides: Iterable[Guide] = ()) -> Rendered:
         """The page of a concept in a language, with the guides that use it."""
-        page = self.page(code, self.addresses.concept(code, concept.id))
-        page.own = frozenset({concept.id})
-        view = View(self, page, concept)
+        view = View(self, code, self.addresses.concept(code, concept.id), concept)
         section = concept.sections[code]
         texts = self.texts(concept, code)
         html = view.render("concept.html", section=section, texts=texts, guides=tuple(guides))
@@ -114,7 +112,7 @@ class Renderer:
     @remembered
     def index(self, code: str) -> Rendered:
         """The index of the glossary in a language."""
-        view = View(self, self.page(code, self.addresses.index(code)))
+        view = View(self, code, self.addresses.index(code))
         strings, number = self.strings[code], len(self.glossary.concepts)
         html = view.render("index.html", letters=self.letters(code), number=number)
         words = strings("glossary.description", number=number)
@@ -128,7 +126,7 @@ class Renderer:
         return self._tables[code]
 
     def _table(self, code: str) -> Rendered:
-        view = View(self, self.page(code, self.addresses.table(code)))
+        view = View(self, code, self.addresses.table(code))
         strings = self.strings[code]
         others = [other for other in self.glossary.languages if other != code]
         concepts = self.glossary.ordered(list(self.glossary.concepts.values()), code)
@@ -140,7 +138,7 @@ class Renderer:
 
     def sources(self, code: str, places: Mapping[str, list[Place]]) -> Rendered:
         """All works that guides (at the given places, by key) or concepts cite."""
-        view = View(self, self.page(code, self.addresses.sources(code)))
+        view = View(self, code, self.addresses.sources(code))
         strings = self.strings[code]
         entries = self._citing_concepts(code)
         cited = [k for k in self.glossary.references if places.get(k) or entries.get(k)]
@@ -150,7 +148,7 @@ class Renderer:
 
     def status(self, code: str, status: Status, edit: Callable[[str], str | None]) -> Rendered:
         """How far each language is; `edit` gives the address at which a file can be edited."""
-        view = View(self, self.page(code, self.addresses.status(code)))
+        view = View(self, code, self.addresses.status(code))
         strings = self.strings[code]
         html = view.render("status.html", status=status, edit=edit)
         words = _shortened(strings("status.description"))
@@ -162,14 +160,14 @@ class Renderer:
         `site` is the address of the site, or empty.
         """
         here, there = (self.addresses.concept(code, name) for name in (previous, concept.id))
-        view = View(self, self.page(code, here))
+        view = View(self, code, here)
         way, section = relative(here, there), concept.sections[code]
         canonical = urljoin(site, there) if site else way
         return view.render("moved.html", section=section, way=way, canonical=canonical)
 
     def untranslated(self, code: str, language: str, here: str, html: str) -> str:
         """The body of a page that has no translation: a notice, then the text as it is."""
-        view = View(self, self.page(code, here))
+        view = View(self, code, here)
         original = relative(here, self.addresses.in_language(here, code, language))
         text = Markup(html)
         return view.render("untranslated.html", language=language, original=original, html=text)
@@ -191,13 +189,15 @@ class Renderer:
         """What stands at the foot of a guide: works and terms. One XHTML element, or nothing."""
         if not page.cited and not page.shown:
             return ""
-        return View(self, page).render("coda.html", cited=list(page.cited), shown=[*page.shown])
+        view = View(self, page.language.code, page.address, href=page.href)
+        return view.render("coda.html", cited=[*page.cited], shown=[*page.shown])
 
     def insert(self, page: Page, name: str, caption: str) -> str | None:
         """A picture or a tool for a page, or None if there is no template of that name."""
         if not (self.root / FOLDER / INSERTS / f"{name}.html").is_file():
             return None
-        return View(self, page).render(f"{INSERTS}/{name}.html", caption=caption)
+        view = View(self, page.language.code, page.address, href=page.href)
+        return view.render(f"{INSERTS}/{name}.html", caption=caption)
 
     def page(self, code: str, here: str) -> Page:
         """What the prose of a page at an address needs, with final addresses for its links."""

@@ -11,7 +11,6 @@ from markupsafe import Markup
 from termbase.address import relative
 from termbase.markup import cited_keys
 from termbase.model import Designation, PartOfSpeech, Reference, Section
-from termbase.prose import Page
 from termbase.records import Concept
 from termbase.references import anchor, full_name
 from termbase.scheme import is_safe
@@ -22,17 +21,27 @@ if TYPE_CHECKING:
 
 
 class View:
-    """What the templates see of a page: one language at one address."""
+    """What the templates see of a page: one language at one address, and its concept if any.
 
-    def __init__(self, renderer: Renderer, page: Page, concept: Concept | None = None) -> None:
-        self.code = page.language.code
+    `href` gives the ways to concepts, if they are not those in the page's own language.
+    """
+
+    def __init__(
+        self,
+        renderer: Renderer,
+        code: str,
+        here: str,
+        concept: Concept | None = None,
+        href: Callable[[str], str | None] | None = None,
+    ) -> None:
+        self.code = code
         self.concept = concept
         self.glossary = renderer.glossary
-        self.language = page.language
-        self.strings = page.strings
+        self.language = renderer.glossary.languages[code]
+        self.strings = renderer.strings[code]
         self._renderer = renderer
-        self._page = page
-        self._ways: dict[str, Callable[[str], str]] = {}  # to concepts in other languages
+        self._here = here
+        self._href = {code: href or renderer.addresses.ways(here, code)}
 
     def render(self, template: str, **values: object) -> str:
         """A template of the glossary with this view."""
@@ -66,22 +75,21 @@ class View:
     @cached_property
     def _way(self) -> tuple[str, str]:
         """What stands before and after the id of a concept in a link from this page."""
-        others = (name for name in self.glossary.concepts if name not in self._page.own)
-        name = next(others, "")
+        own = self.concept.id if self.concept else ""
+        name = next((name for name in self.glossary.concepts if name != own), "")
         before, _, after = self.concept_url(name).rpartition(name) if name else ("", "", "")
         return before, after
 
     def url(self, address: str) -> str:
         """The way from this page to an address of the site."""
-        return relative(self._page.address, address)
+        return relative(self._here, address)
 
     def concept_url(self, name: str, code: str | None = None) -> str:
         """The way from this page to a concept, in this language or another."""
-        if code is None or code == self.code:
-            return self._page.href(name) or ""
-        if code not in self._ways:
-            self._ways[code] = self._renderer.addresses.ways(self._page.address, code)
-        return self._ways[code](name)
+        code = code or self.code
+        if code not in self._href:
+            self._href[code] = self._renderer.addresses.ways(self._here, code)
+        return self._href[code](name) or ""
 
     def index_url(self, fragment: str = "") -> str:
         """The way from this page to the index, or to a place in it."""
