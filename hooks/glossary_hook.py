@@ -25,7 +25,7 @@ from generated_page import UNLISTED, GeneratedPage, edit_url, generated_file
 from i18n_plugin import i18n, text_language
 from late_files import later, restore
 from made_file import MadeFile
-from opened_project import accept, let_go, open_anew
+from opened_project import accept, open_anew
 from opened_project import renderer as renderer_of
 from plain_title import as_text, plain_title
 from termbase.edition import Edition, open_edition
@@ -82,14 +82,16 @@ def _read(config: MkDocsConfig) -> None:
     plugin = i18n(config)
     if plugin.building:
         return
-    project, docs = open_anew(config), Path(config.docs_dir)
+    project, docs = open_anew(config, preview=_state["preview"]), Path(config.docs_dir)
     guides = check_guides(project.glossary, project.root, docs)
     edition = open_edition(project, config.site_url or "")
     unread = [] if isinstance(edition, Edition) else edition
     works = read_works(project, docs)
     _report([*project.problems, *unread, *guides, *check_works(project, works)])
     assert isinstance(edition, Edition)  # else its problems have been raised
-    _next[:] = [_Build(renderer_of(config), status_of(project, works), edition)]
+    _next[:] = [
+        _Build(renderer_of(config, preview=_state["preview"]), status_of(project, works), edition)
+    ]
 
 
 @event_priority(-1000)
@@ -104,10 +106,7 @@ def _begin(config: MkDocsConfig) -> None:
         before, new = _builds[0], _next[0]
         new.uses, new.lookup, new.frames = before.uses, before.lookup, before.frames
     _builds[:] = _next
-    if _state["preview"]:
-        accept()
-    else:
-        let_go()
+    accept(preview=_state["preview"])
 
 
 on_config = CombinedEvent(_read, _begin)

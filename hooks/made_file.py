@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
@@ -37,5 +37,5 @@ class MadeFile(File):
         """
         if published_site.current().preview:
             later(self.dest_uri, self._make)
-        elif not Path(self.abs_dest_path).exists():
+        elif not os.path.exists(self.abs_dest_path):  # noqa: PTH110 - quick
             write_file(self._make(), self.abs_dest_path)

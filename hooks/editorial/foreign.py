@@ -12,6 +12,7 @@ from editorial.spelling import Speller, speller_of, words_of
 from termbase.fold import fold_term
 from termbase.glossary import Glossary
 from termbase.match import all_names
+from termbase.remember import WhenAsked
 
 
 class Foreign:
@@ -20,10 +21,10 @@ class Foreign:
     def __init__(self, glossary: Glossary) -> None:
         spellers = {code: speller_of(glossary, code, ()) for code in glossary.languages}
         self._spellers: Mapping[str, Speller] = {c: s for c, s in spellers.items() if s}
-        self._names = {
-            code: {fold_term(form.text) for form in all_names(glossary, code)}
-            for code in glossary.languages
-        }
+        self._names = WhenAsked(
+            glossary.languages,
+            lambda code: {fold_term(form.text) for form in all_names(glossary, code)},
+        )
 
     def __call__(self, words: str, code: str) -> str:
         """The one other language of words in a text of the language `code`, or nothing."""

@@ -69,12 +69,6 @@ class Kept:
         """Take the project that is open for the one that later ones are compared with."""
         self._accepted, self._renderer = self._last, self._new_renderer
 
-    def let_go(self) -> None:
-        """Keep nothing for a later build, and of the open project what pages are made of."""
-        if self._last is not None:
-            self._last.project.let_go()
-        vars(self).update(vars(Kept()))
-
     def renderer(self, site: str, foreign: Callable[[Glossary], Foreign] | None = None) -> Renderer:
         """What renders the project that is open, at the address `site`.
 
@@ -86,7 +80,7 @@ class Kept:
         if last is not None and last.glossary is project.glossary:
             self._new_renderer = last
             return last
-        new = Renderer(project.glossary, project.strings, project.addresses, project.root, site)
+        new = Renderer.of(project, site)
         if last is not None and self.reworded is not None:
             new.take_over(last, self.reworded)
         elif foreign is not None:

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from termbase.glossary import Glossary
+from termbase.language import Language
 from termbase.match import inflections
-from termbase.model import Designation, Section, Status
+from termbase.model import Section, Status
 from termbase.records import Concept
+from termbase.remember import remembered
 from termbase.typeset import shortened, typeset
 
 FOLDER = "search"
@@ -57,9 +59,9 @@ def _entry(glossary: Glossary, concept: Concept, code: str) -> dict[str, object]
     official = [name.term for name in section.official]
     avoid = [name.term for name in section.synonyms if name.status in _AVOIDED]
     names = _unlike([section.term], [*synonyms, *official])
-    forms = _unlike([section.term, *names, *avoid], _forms(glossary, concept, code))
+    forms = _unlike([section.term, *names, *avoid], _forms(glossary, code)[concept.id])
     other = {
-        other: _unlike([], [*_terms(concept.sections[other]), *_forms(glossary, concept, other)])
+        other: _unlike([], [*_terms(concept.sections[other]), *_forms(glossary, other)[concept.id]])
         for other in glossary.languages
         if other != code
     }
@@ -81,10 +83,18 @@ def _terms(section: Section) -> Iterator[str]:
     yield from (name.term for name in section.official)
 
 
-def _forms(glossary: Glossary, concept: Concept, code: str) -> Iterator[str]:
-    section, language = concept.sections[code], glossary.languages[code]
-    designations: list[Section | Designation] = [section, *section.synonyms]
-    for name in designations:
+@remembered
+def _forms(glossary: Glossary, code: str) -> dict[str, tuple[str, ...]]:
+    """The inflected and linked forms of all concepts in a language, which each other asks for."""
+    language = glossary.languages[code]
+    return {
+        name: tuple(_forms_of(concept.sections[code], language))
+        for name, concept in glossary.concepts.items()
+    }
+
+
+def _forms_of(section: Section, language: Language) -> Iterator[str]:
+    for name in (section, *section.synonyms):
         yield from inflections(name, language)
     yield from section.linked_forms
 

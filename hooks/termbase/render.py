@@ -30,6 +30,7 @@ from termbase.typeset import shortened
 from termbase.view import View, cited_works
 
 if TYPE_CHECKING:
+    from termbase.project import Project
     from termbase.status import Status
 
 DESCRIPTION_LENGTH = 155
@@ -81,6 +82,11 @@ class Renderer:
     root: Path
     site: str = ""
     foreign: Callable[[str, str], str] = lambda words, code: ""
+
+    @classmethod
+    def of(cls, project: Project, site: str = "") -> Renderer:
+        """What renders the glossary of a project."""
+        return cls(project.glossary, project.strings, project.addresses, project.root, site)
 
     def concept(self, concept: Concept, code: str, guides: Iterable[Guide] = ()) -> Rendered:
         """The page of a concept in a language, with the guides that use it."""

@@ -13,6 +13,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from termbase.kept import Kept
+from termbase.project import open_project
 from termbase.render import Guide, Rendered, Renderer
 from tests.site.building import ROOT, TEA
 
@@ -112,18 +113,15 @@ def test_what_has_not_changed_is_not_read_or_rendered_again() -> None:
         assert before.index("de") is before.index("de")
 
 
-def test_texts_that_were_let_go_are_not_needed_for_pages_and_are_read_again_when_opened() -> None:
-    kept, other = Kept(), Kept()
+def test_texts_that_were_let_go_are_not_needed_for_pages() -> None:
     with tea_project() as root:
-        other.open(root, LOCALES, "de")
-        project = kept.open(root, LOCALES, "de")
-        renderer = kept.renderer(SITE)
-        kept.let_go()
+        project, other = (open_project(root, LOCALES, "de") for _ in range(2))
+        project.let_go()
         documents = project.records.documents
         assert {document.text or document.data for document in documents.values()} == {""}
         assert documents["bud"].path == "glossary/terms/bud.yml"
-        assert pages(renderer, GUIDES) == pages(other.renderer(SITE), GUIDES)
-        assert kept.open(root, LOCALES, "de") == other.open(root, LOCALES, "de")
+        shown, wanted = (pages(Renderer.of(each, SITE), GUIDES) for each in (project, other))
+        assert shown == wanted
 
 
 def test_another_address_of_the_site_is_another_renderer() -> None:
