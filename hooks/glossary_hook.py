@@ -89,9 +89,8 @@ def _read(config: MkDocsConfig) -> None:
     works = read_works(project, docs)
     _report([*project.problems, *unread, *guides, *check_works(project, works)])
     assert isinstance(edition, Edition)  # else its problems have been raised
-    _next[:] = [
-        _Build(renderer_of(config, preview=_state["preview"]), status_of(project, works), edition)
-    ]
+    renderer = renderer_of(config, preview=_state["preview"])
+    _next[:] = [_Build(renderer, status_of(project, works), edition)]
 
 
 @event_priority(-1000)

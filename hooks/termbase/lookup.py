@@ -14,7 +14,7 @@ from hashlib import sha256
 from termbase.glossary import Glossary
 from termbase.language import Language
 from termbase.match import inflections
-from termbase.model import Section, Status
+from termbase.model import Designation, Section, Status
 from termbase.records import Concept
 from termbase.remember import remembered
 from termbase.typeset import shortened, typeset
@@ -94,7 +94,8 @@ def _forms(glossary: Glossary, code: str) -> dict[str, tuple[str, ...]]:
 
 
 def _forms_of(section: Section, language: Language) -> Iterator[str]:
-    for name in (section, *section.synonyms):
+    designations: list[Section | Designation] = [section, *section.synonyms]
+    for name in designations:
         yield from inflections(name, language)
     yield from section.linked_forms
 
