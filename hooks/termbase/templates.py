@@ -33,7 +33,10 @@ class _Called(Context):
 
 
 def templates(root: Path) -> Environment:
-    """The templates of a project, as they are: who changes one opens the project anew."""
+    """The templates of a project, as they are: who changes one opens the project anew.
+
+    All know `m`, the pieces that several of them share.
+    """
     environment = Environment(
         loader=FileSystemLoader([root / FOLDER / "glossary", root / FOLDER]),
         undefined=StrictUndefined,
@@ -43,4 +46,5 @@ def templates(root: Path) -> Environment:
         lstrip_blocks=True,
     )
     environment.context_class = _Called
+    environment.globals["m"] = environment.get_template("macros.html").module
     return environment

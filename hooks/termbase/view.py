@@ -70,7 +70,7 @@ class View:
 
     @property
     def _macros(self) -> Any:
-        return self._renderer.environment.get_template("macros.html").module
+        return self._renderer.environment.globals["m"]
 
     @cached_property
     def _way(self) -> tuple[str, str]:
