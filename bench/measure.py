@@ -51,7 +51,8 @@ def run(command: Sequence[str], folder: Path, settings: Mapping[str, str] | None
 
 def run_hooks(site: Path, *command: str) -> Cost:
     """Run Python with the hooks of a site, in the site. Raises CommandFailed if it fails."""
-    return run([sys.executable, *command], site, {**SETTINGS, "PYTHONPATH": "hooks"})
+    folders = os.pathsep.join(["hooks", os.fspath(Path(__file__).parents[1])])
+    return run([sys.executable, *command], site, {**SETTINGS, "PYTHONPATH": folders})
 
 
 def put_aside(built: Path) -> None:

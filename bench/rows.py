@@ -108,7 +108,8 @@ def check(scale: Scale, folder: Path) -> Iterator[Row]:
 def pages(scale: Scale, folder: Path) -> Iterator[Row]:
     """A concept's page, and the whole site, over a plain Material site of as many pages.
 
-    What one page takes is the slope between a site of all concepts and one of a tenth.
+    What one page takes is the slope between a site of all concepts and one of a tenth: its HTML
+    alone, and with all that is made of it (copy, full text, data, digests).
     """
     size, few = scale.site, Size(max(1, scale.site.concepts // 10), scale.site.guides)
     few = Size(few.concepts, few.guides, size.words)
@@ -117,13 +118,18 @@ def pages(scale: Scale, folder: Path) -> Iterator[Row]:
         for write in (write_site, write_plain)
         for of in (size, few)
     ]
-    costs = alternating(scale.runs, *(partial(build, site) for site in sites))
-    ours, ours_few, plain, plain_few = costs
+    html = [partial(_build_html, site, of) for site, of in zip(sites, (size, few), strict=False)]
+    whole = [partial(build, site) for site in sites]
+    html_all, html_few, ours, ours_few, plain, plain_few = alternating(scale.runs, *html, *whole)
     _expect_pages(sites[0], size)
     more = (size.concepts - few.concepts) * len(LANGUAGES)
-    slope, plain_slope = ((a.cpu - b.cpu) / more for a, b in ((ours, ours_few), (plain, plain_few)))
-    detail = f"{slope * 1e3:.2f} : {plain_slope * 1e3:.2f} ms"
-    yield Row("a concept's page : a plain Material page", slope / plain_slope, 0.2, detail)
+    pairs = (html_all, html_few), (ours, ours_few), (plain, plain_few)
+    alone, slope, plain_slope = ((all_of.cpu - of_few.cpu) / more * 1e3 for all_of, of_few in pairs)
+    detail = f"{alone:.2f} : {plain_slope:.2f} ms"
+    yield Row("a concept's HTML : a plain Material page", alone / plain_slope, 0.2, detail)
+    detail = f"{slope:.2f} : {plain_slope:.2f} ms"
+    what = "the same with copy, full text, data and digests"
+    yield Row(what, slope / plain_slope, 1, detail)
     number = f"{size.concepts:,} concepts × {len(LANGUAGES)}, {size.guides} guides"
     detail = f"{ours.cpu:.1f} : {plain.cpu:.1f} s; {ours.memory:.0f} : {plain.memory:.0f} MiB"
     yield Row(f"build of {number} : plain Material", ours.cpu / plain.cpu, 0.25, detail)
@@ -225,6 +231,14 @@ def build(site: Path) -> Cost:
     """What a build takes."""
     put_aside(site / "site")
     return run([_program("mkdocs"), "build"], site, SETTINGS)
+
+
+def _build_html(site: Path, size: Size) -> Cost:
+    """What the pages of a site take without all else that a build makes of them."""
+    put_aside(site / "site")
+    cost = run_hooks(site, "-m", "bench.html_alone")
+    _expect_pages(site, size)
+    return cost
 
 
 def build_guides(site: Path) -> Cost:
