@@ -12,7 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, fromstring
-from xml.sax.saxutils import quoteattr
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -37,7 +36,6 @@ from termbase.typeset import typeset_prose
 
 WORK = "data-work"
 UNLINKED_CLASS = "no-terms"
-_LIST_ASIDE = "data-list"
 _LIST = re.compile("(<dl>[^<]*(?:<(?!/dl>)[^<]*)*</dl>)")
 
 
@@ -86,6 +84,7 @@ class ProseExtension(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.page: Page | None = None
+        self.aside: list[tuple[Element, str]] = []  # elements, and the HTML to stand in their place
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register with Python-Markdown."""
@@ -168,8 +167,10 @@ class _Weaver(Treeprocessor):
             insert(root, page.insert, stash.store)
         weave(root, page, stash.rawHtmlBlocks, _later)
         coda = page.coda(page) if page.coda is not None else ""
+        self.extension.aside = []
         if coda.strip():
-            root.append(_with_lists_aside(coda))
+            foot, self.extension.aside = _with_lists_aside(coda)
+            root.append(foot)
 
 
 class _Late(Treeprocessor):
@@ -188,9 +189,8 @@ class _Late(Treeprocessor):
             if concept.startswith(SCHEME):
                 way = page.href(concept.removeprefix(SCHEME)) or ""
                 link.set("href", way + mark + fragment)
-        for paragraph in root.iter("p"):
-            if (html := paragraph.attrib.pop(_LIST_ASIDE, None)) is not None:
-                paragraph.text = self.md.htmlStash.store(html)
+        for element, html in self.extension.aside:
+            element.tag, element.text = "p", self.md.htmlStash.store(html)
 
 
 def _later(concept: str) -> str:
@@ -232,11 +232,13 @@ def weave(
     _describe(root, page)
 
 
-def _with_lists_aside(coda: str) -> Element:
-    """A coda as a tree; its definition lists, the most of it, are attributes of paragraphs."""
+def _with_lists_aside(coda: str) -> tuple[Element, list[tuple[Element, str]]]:
+    """A coda as a tree, and the HTML of its definition lists, the most of it, which are empty."""
     texts = _LIST.split(coda)
-    texts[1::2] = [f"<p {_LIST_ASIDE}={quoteattr(html)}/>" for html in texts[1::2]]
-    return fromstring("".join(texts))
+    lists = texts[1::2]
+    texts[1::2] = ["<dl/>"] * len(lists)
+    root = fromstring("".join(texts))
+    return root, [*zip(root.iter("dl"), lists, strict=True)]
 
 
 def _describe(root: Element, page: Page) -> None:

@@ -279,11 +279,8 @@ class Renderer:
         return {}
 
     @remembered
-    def pieces(self, macro: str, code: str, way: tuple[str, str]) -> dict[str, str]:
-        """What a macro has shown of concepts, by their ids, on pages of a language.
-
-        On these pages, `way` stands before and after a concept's id in links.
-        """
+    def pieces(self, macro: str, code: str) -> dict[str, str]:
+        """What a macro has shown of concepts, by their ids, on pages of a language."""
         return {}
 
     @cached_property

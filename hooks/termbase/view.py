@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from termbase.render import Renderer
 
 
+_WAY = "\ue002"  # what no text has in it
+
+
 class View:
     """What the templates see of a page: one language at one address, and its concept if any.
 
@@ -50,12 +53,13 @@ class View:
         )
 
     def each(self, macro: str, concepts: Iterable[Concept]) -> Markup:
-        """What a macro shows of each concept: the same on all pages with the same links to them."""
-        pieces = self._renderer.pieces(macro, self.code, self._way)
+        """What a macro shows of each concept: on all pages the same, but for the way to it."""
+        pieces = self._renderer.pieces(macro, self.code)
         for concept in concepts:
             if concept.id not in pieces:
-                pieces[concept.id] = getattr(self._macros, macro)(self, concept)
-        return Markup("".join([pieces[concept.id] for concept in concepts]))
+                pieces[concept.id] = getattr(self._macros, macro)(self._anywhere, concept)
+        shown = "".join([pieces[concept.id] for concept in concepts])
+        return Markup(shown.replace(_WAY, self._way))
 
     def grammar(
         self, name: Section | Designation, speech: PartOfSpeech | None, code: str
@@ -72,13 +76,17 @@ class View:
     def _macros(self) -> Any:
         return self._renderer.environment.globals["m"]
 
+    @property
+    def _anywhere(self) -> View:
+        """What macros see of a page of which only the language is known."""
+        return View(self._renderer, self.code, "", href=lambda name: f"{_WAY}{name}/")
+
     @cached_property
-    def _way(self) -> tuple[str, str]:
-        """What stands before and after the id of a concept in a link from this page."""
+    def _way(self) -> str:
+        """What stands before the id of a concept in a link from this page to another's."""
         own = self.concept.id if self.concept else ""
         name = next((name for name in self.glossary.concepts if name != own), "")
-        before, _, after = self.concept_url(name).rpartition(name) if name else ("", "", "")
-        return before, after
+        return self.concept_url(name).removesuffix(f"{name}/")
 
     def url(self, address: str) -> str:
         """The way from this page to an address of the site."""
