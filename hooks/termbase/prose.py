@@ -16,8 +16,10 @@ from xml.etree.ElementTree import Element, SubElement, fromstring
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 from termbase import running
 from termbase.insert import insert
@@ -84,7 +86,7 @@ class ProseExtension(Extension):
     def __init__(self) -> None:
         super().__init__()
         self.page: Page | None = None
-        self.aside: list[tuple[Element, str]] = []  # elements, and the HTML to stand in their place
+        self.aside: list[str] = []  # lists of the page's foot, which nothing is to read again
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register with Python-Markdown."""
@@ -94,6 +96,8 @@ class ProseExtension(Extension):
         md.treeprocessors.register(_Weaver(md, self), "terms", 6)
         # After tables of contents are made, and the site generator has resolved links (0).
         md.treeprocessors.register(_Late(md, self), "late terms", -1)
+        # After all others, which would look through the lists.
+        md.postprocessors.register(_Lists(md, self), "lists", -1)
 
 
 class Prose:
@@ -169,12 +173,12 @@ class _Weaver(Treeprocessor):
         coda = page.coda(page) if page.coda is not None else ""
         self.extension.aside = []
         if coda.strip():
-            foot, self.extension.aside = _with_lists_aside(coda)
+            foot, self.extension.aside = _without_lists(coda)
             root.append(foot)
 
 
 class _Late(Treeprocessor):
-    """What a page needs last: the ways to concepts, and the lists that nothing is to read again."""
+    """Gives links to concepts their addresses."""
 
     def __init__(self, md: Markdown, extension: ProseExtension) -> None:
         super().__init__(md)
@@ -189,8 +193,19 @@ class _Late(Treeprocessor):
             if concept.startswith(SCHEME):
                 way = page.href(concept.removeprefix(SCHEME)) or ""
                 link.set("href", way + mark + fragment)
-        for element, html in self.extension.aside:
-            element.tag, element.text = "p", self.md.htmlStash.store(html)
+
+
+class _Lists(Postprocessor):
+    """Puts the lists of a page's foot in their places."""
+
+    def __init__(self, md: Markdown, extension: ProseExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, text: str) -> str:
+        for number, html in enumerate(self.extension.aside):
+            text = text.replace(f"<p>{_place(number)}</p>", html, 1)
+        return text
 
 
 def _later(concept: str) -> str:
@@ -232,13 +247,20 @@ def weave(
     _describe(root, page)
 
 
-def _with_lists_aside(coda: str) -> tuple[Element, list[tuple[Element, str]]]:
-    """A coda as a tree, and the HTML of its definition lists, the most of it, which are empty."""
+def _place(number: int) -> str:
+    """What stands for a list in a tree; Python-Markdown lets no text have such signs."""
+    return f"{STX}list{number}{ETX}"
+
+
+def _without_lists(coda: str) -> tuple[Element, list[str]]:
+    """A coda as a tree with places for its definition lists, the most of it; and these as HTML."""
     texts = _LIST.split(coda)
     lists = texts[1::2]
     texts[1::2] = ["<dl/>"] * len(lists)
     root = fromstring("".join(texts))
-    return root, [*zip(root.iter("dl"), lists, strict=True)]
+    for number, element in enumerate([*root.iter("dl")]):
+        element.tag, element.text = "p", _place(number)
+    return root, lists
 
 
 def _describe(root: Element, page: Page) -> None:

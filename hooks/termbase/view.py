@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -52,12 +52,12 @@ class View:
             view=self, t=self.strings, glossary=self.glossary, **values
         )
 
-    def each(self, macro: str, concepts: Iterable[Concept]) -> Markup:
+    def each(self, macro: str, concepts: Sequence[Concept]) -> Markup:
         """What a macro shows of each concept: on all pages the same, but for the way to it."""
         pieces = self._renderer.pieces(macro, self.code)
-        for concept in concepts:
-            if concept.id not in pieces:
-                pieces[concept.id] = getattr(self._macros, macro)(self._anywhere, concept)
+        if new := [concept for concept in concepts if concept.id not in pieces]:
+            show, anywhere = getattr(self._macros, macro), self._anywhere
+            pieces.update({concept.id: show(anywhere, concept) for concept in new})
         shown = "".join([pieces[concept.id] for concept in concepts])
         return Markup(shown.replace(_WAY, self._way))
 
