@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from urllib.parse import urljoin
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from publishing.plain_text import code, escaped, longest, on_line, paragraph, set_in
+from publishing.absolute import as_written, joined, parent
+from publishing.known_parts import known
+from publishing.plain_text import code, escaped, heading, longest, one_line, paragraph, set_in
 
 # What a text cannot show, or need not say twice.
 _LEFT_OUT = frozenset({"form", "script", "style", "template", "noscript"})
@@ -23,33 +23,26 @@ _INLINE = frozenset(
     "a abbr b bdi bdo br cite code data del dfn em i img ins kbd label mark q s samp small span"
     " strong sub sup svg time u var wbr".split()
 )
-_HEADINGS = {f"h{level}": "#" * level for level in range(1, 7)}
+_HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~", "q": '"'}
 _MARKED = {*_MARKS, "a"}
 _ADMONITION = "admonition"
 _CELLS = frozenset({"td", "th"})
 
 _ITEM = re.compile(r"(?:-|\d+\.) ")
-_CLOSING = re.compile(r"(?<!\S)(#+)$")  # what a heading may end with
-# Lists of links with plain words, and of terms that are such links: entries with the same way to
-# other pages from all pages of a folder.
-_LINK = r'<a href="\.\./[^"<>]*">[^<]*</a>'
-_TERM = rf"<dt>{_LINK}\n(?:<span[^<>]*>[^<]*</span>)*</dt>\n<dd[^<>]*>[^<]*</dd>\n"
-_SHARED = re.compile(
-    rf"<(?:(ul[^<>]*>\n)((?:<li>{_LINK}</li>\n)+)</ul>"
-    rf"|(dl[^<>]*>\n)((?:<div id=[^<>]*>\n{_TERM}</div>\n)+)</dl>)"
-)
-_ASIDE = "data-aside"
-# Absolute addresses of folders, and addresses below them.
-_FOLDER = re.compile(r"\w+://[^?#]+/")
-_IN_FOLDER = re.compile(r"(?<=[^/]/)[^/]+/$")
-_BELOW = re.compile(r"(?:[\w-]+/)*[\w-]*(?:#[\w-]+)?")
-_IN_ADDRESS = str.maketrans({" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E"})
 
 
 def to_markdown(text: str, url: str = "") -> str:
     """The Markdown of a piece of HTML; its links are absolute if `url` is where it stands."""
-    return _Writer(url.translate(_IN_ADDRESS), _parent(url).translate(_IN_ADDRESS)).write(text)
+    found = known(text, url)
+    return read_as_tree(text, url) if found is None else found
+
+
+def read_as_tree(text: str, url: str = "") -> str:
+    """The Markdown of a piece of HTML, whatever it is."""
+    body = etree.HTML(f"<body>{text}").find("body")
+    writer = _Writer(as_written(url), as_written(parent(url)))
+    return "\n\n".join(writer.blocks(body)) if body is not None else ""
 
 
 class _Writer:
@@ -58,30 +51,6 @@ class _Writer:
     def __init__(self, url: str, folder: str) -> None:
         self._url = url
         self._folder = folder
-        self._aside: list[list[str]] = []
-
-    def write(self, text: str) -> str:
-        """The Markdown of a page."""
-        body = etree.HTML(f"<body>{_SHARED.sub(self.put_aside, text)}").find("body")
-        return "\n\n".join(self.blocks(body)) if body is not None else ""
-
-    def put_aside(self, found: re.Match[str]) -> str:
-        """Write a list whose entries many pages have, each of them once; leave its place."""
-        links, items, terms, groups = found.groups()
-        if items:
-            written = self._entries(links, items.split("</li>\n"))
-            self._aside.append(["\n".join(written)] if written else [])
-        else:
-            self._aside.append(self._entries(terms, groups.split("</div>\n")))
-        return f'<hr {_ASIDE}="{len(self._aside) - 1}">'
-
-    def _entries(self, start: str, entries: list[str]) -> list[str]:
-        written = [_entry(self._folder, start, entry) for entry in entries[:-1]]
-        return [*filter(None, written)]
-
-    def _rule(self, element: Element) -> list[str]:
-        place = element.get(_ASIDE)
-        return ["---"] if place is None else self._aside[int(place)]
 
     def blocks(self, element: Element) -> list[str]:
         """What stands in an element, as blocks."""
@@ -119,8 +88,7 @@ class _Writer:
         return set_in(self.blocks(element), "> ", "> ")
 
     def _heading(self, element: Element) -> list[str]:
-        words = _CLOSING.sub(r"\\\1", self._line(element))
-        return [f"{_HEADINGS[str(element.tag)]} {words}"]
+        return [heading(int(str(element.tag)[1]), self._line(element))]
 
     def _list(self, element: Element) -> list[str]:
         """A list is one block, loose if one of its items has a second paragraph."""
@@ -141,6 +109,9 @@ class _Writer:
             else:
                 found[-1] += "\n" + "".join(set_in(self.blocks(child), ":   ", "    "))
         return found
+
+    def _rule(self, element: Element) -> list[str]:
+        return ["---"]
 
     def _code_block(self, element: Element) -> list[str]:
         text = "".join(element.itertext()).strip("\n")
@@ -168,7 +139,7 @@ class _Writer:
         """What stands in an element, on one line."""
         whole = len(element) and any(child.tag not in _INLINE for child in element)
         words = " ".join(self.blocks(element)) if whole else self._words(element)
-        return on_line(words.replace("\\\n", " ").replace("\n", " ")).strip()
+        return one_line(words)
 
     def _inline(self, element: Element) -> str:
         """An element within a line, with the spaces around its words outside its marks."""
@@ -223,8 +194,8 @@ class _Writer:
 
     def _address(self, address: str) -> str:
         if address.startswith("../"):  # the same way from all pages of a folder
-            return _joined(self._folder, address[3:])
-        return _joined(self._url, address)
+            return joined(self._folder, address[3:])
+        return joined(self._url, address)
 
 
 _INLINES: Mapping[str, Callable[[_Writer, Element], str]] = {
@@ -243,24 +214,6 @@ _BLOCKS: Mapping[str, Callable[[_Writer, Element], list[str]]] = {
     "summary": _Writer._title,
     "table": _Writer._table,
 }
-
-
-def _joined(url: str, address: str) -> str:
-    """An address on a page, as seen from anywhere; most are only to be put behind the page's."""
-    if _FOLDER.fullmatch(url) and _BELOW.fullmatch(address):
-        return f"{url}{address}"
-    return urljoin(url, address).translate(_IN_ADDRESS)
-
-
-def _parent(url: str) -> str:
-    """The folder that a page's folder is in."""
-    return _IN_FOLDER.sub("", url) if _FOLDER.fullmatch(url) else urljoin(url, "../")
-
-
-@lru_cache(maxsize=1 << 15)  # a link and a term for each of 10,000 concepts
-def _entry(folder: str, start: str, entry: str) -> str:
-    """An entry of a list, from a page in a folder; what is open at its end need not be closed."""
-    return _Writer("", folder).write(f"<{start}{entry}")
 
 
 def _is_left_out(element: Element) -> bool:

@@ -11,6 +11,7 @@ _MAY_BE_SPECIAL = re.compile(r"[\\`*_\[\]~<&]")
 _AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
 # At the beginning of a line: a heading, a quotation, a list, a rule, a definition.
 _BEGINNING = re.compile(r"^(?:(?=>|~~~|(?:#{1,6}|[-+=~:|]+)(?:\s|$))|(\d{1,9})(?=[.)](?:\s|$)))")
+_CLOSING = re.compile(r"(?<!\S)(#+)$")  # what a heading may end with
 _TICKS = re.compile("`+")
 
 
@@ -27,8 +28,9 @@ def _harmless(sign: re.Match[str]) -> str:
 
 def paragraph(text: str) -> str:
     """A paragraph of escaped text, empty if there is none; lines of the source stay lines."""
-    lines = filter(None, map(on_line, text.split("\n")))
-    return "\n".join([_harmless_at_first(line) for line in lines])
+    if "\n" not in text:
+        return _line(text)
+    return "\n".join(filter(None, map(_line, text.split("\n"))))
 
 
 def on_line(text: str) -> str:
@@ -38,8 +40,21 @@ def on_line(text: str) -> str:
     return text.strip(" ")
 
 
-def _harmless_at_first(line: str) -> str:
-    return line if line[0].isalpha() else _BEGINNING.sub(r"\1\\", line)
+def one_line(text: str) -> str:
+    """Escaped text on one line, whatever its lines are in the source."""
+    return on_line(text.replace("\\\n", " ").replace("\n", " ")).strip()
+
+
+def heading(level: int, line: str) -> str:
+    """A line as a heading."""
+    line = _CLOSING.sub(r"\\\1", line)
+    return f"{'#' * level} {line}"
+
+
+def _line(text: str) -> str:
+    """A line whose beginning is harmless; a letter always is."""
+    line = on_line(text)
+    return line if line[:1].isalpha() else _BEGINNING.sub(r"\1\\", line)
 
 
 def code(text: str) -> str:

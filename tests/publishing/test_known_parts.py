@@ -1,0 +1,167 @@
+"""Pages that are read without a tree say what the tree says, and pages of the glossary are such."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from publishing.absolute import as_written, joined
+from publishing.known_parts import known
+from publishing.markdown import read_as_tree
+
+URL = "https://site.example/glossary/here/"
+PAGE = """\
+<div class="entry">
+<p class="entry-category"><a href="../#category-a">A &amp; B</a></p>
+<h1><dfn>the_term</dfn></h1>
+<p class="entry-grammar" data-search-exclude=""><span class="gram">n, <i>s</i></span></p>
+<p class="entry-definition">What it <em>is</em>.</p>
+<dl class="entry-equivalents">
+<div>
+<dt data-search-exclude="">In French</dt>
+<dd><a href="../../fr/glossary/here/" hreflang="fr" lang="fr">le terme</a>
+<span class="gram" data-search-exclude="">nom</span></dd>
+</div>
+</dl>
+<h2 id="names" data-search-exclude="">Also called</h2>
+<ul class="entry-names">
+<li class="status-admitted"><span class="name">term</span>
+<span class="gram" data-search-exclude="">uncountable</span>
+
+</li>
+</ul>
+<p>One line,
+<a aria-describedby="def-a" class="term" data-concept="a" href="../a/">another</a>
+<span class="cite">(<a data-work="b" href="#ref-b">B, 2010</a>)</span>.</p>
+<p>1. <strong>Two</strong>!</p>
+<blockquote class="entry-example"><p>So it is
+said.</p></blockquote>
+<aside class="entry-trap" aria-labelledby="translation">
+<h2 id="translation" data-search-exclude="">To translate</h2>
+</aside>
+<nav aria-labelledby="category" data-search-exclude="">
+<ul class="concepts" data-search-exclude="">
+<li><a href="../a/">a</a></li>
+<li><a href="../../guide/">Guide: one</a></li>
+</ul>
+
+</nav>
+<ul class="works">
+<li id="ref-b">B (2010).
+<cite lang="en">Title</cite>. <a href="https://b.example/c">b.example/c</a></li>
+</ul>
+
+<section class="terms" aria-labelledby="terms" data-search-exclude="">
+<dl>
+<div id="term-a">
+<dt><a href="../a/">a</a>
+<span class="equivalent" lang="fr">à</span></dt>
+<dd id="def-a">What it is.</dd>
+</div>
+</dl>
+</section>
+
+</div>"""
+
+
+def test_a_page_as_the_templates_write_it_is_known() -> None:
+    assert known(PAGE, URL) == read_as_tree(PAGE, URL)
+
+
+@pytest.mark.parametrize("line", ["<hr>", "text", "<p>a", "</nav>", "<!-- a -->", "<em>a</em>"])
+def test_a_page_of_which_one_part_is_not_known_is_not_known(line: str) -> None:
+    assert known(PAGE.replace("\n<aside", f"\n{line}\n<aside"), URL) is None
+
+
+# Words that Markdown may take for something else, in what a page may be made of.
+WORDS = st.text("ab \\`*_[]();#-+=~.1é\n&>", min_size=1, max_size=6).filter(
+    lambda words: words == words.strip()
+)
+ATTRIBUTES = st.sampled_from(("", "", ' class="a b"', ' lang="fr"', ' id="a&amp;b" data-a-b=""'))
+ADDRESSES = st.sampled_from(
+    (
+        *("../a/", "../a/#b", "../", "../../../../b.html?c", "../a(b)/", "#c"),
+        *("https://a.example", "https://site.example/a/", "https://site.example/a/?b"),
+    )
+)
+INLINE = st.sampled_from(("em", "i", "strong", "b", "span", "dfn", "cite", "time"))
+Html = st.SearchStrategy[str]
+
+
+def element(tag: str, inner: Html) -> Html:
+    return st.builds(lambda given, words: f"<{tag}{given}>{words}</{tag}>", ATTRIBUTES, inner)
+
+
+def lines(parts: Html) -> Html:
+    each = st.lists(parts, min_size=1, max_size=4)
+    return st.builds(
+        lambda parts, end: "\n".join(("", *parts, end)), each, st.sampled_from(("", "\n"))
+    )
+
+
+TEXT = WORDS.map(escape).map(str)
+LINK = st.builds('<a{} href="{}"{}>{}</a>'.format, ATTRIBUTES, ADDRESSES, ATTRIBUTES, TEXT)
+MARKED = TEXT | LINK | INLINE.flatmap(lambda tag: element(tag, TEXT | LINK))
+LINE = st.lists(
+    MARKED | INLINE.flatmap(lambda tag: element(tag, MARKED)), min_size=1, max_size=4
+).map("".join)
+TERM = st.builds("\n{}\n{}\n".format, element("dt", LINE), element("dd", LINE))
+BLOCK = st.one_of(
+    *[element(tag, LINE) for tag in ("p", "h1", "h2", "h6")],
+    element("blockquote", element("p", LINE)),
+    element("ul", lines(element("li", LINE))),
+    element("dl", lines(element("div", TERM))),
+)
+APART = st.sampled_from(("nav", "section", "aside")).flatmap(lambda tag: element(tag, lines(BLOCK)))
+PAGES = st.lists(BLOCK | APART, max_size=4).map(
+    lambda parts: "\n".join(("<div>", *parts, "</div>"))
+)
+URLS = st.sampled_from((URL, "https://site.example/", "http://site.example/b c/d/"))
+# What changes a page, but not always what it says.
+SIGNS = " \n\t\r\f\0\u00a0\u2003<>\"'&/=!*a"
+OTHERS = """\
+&nbsp; &#160; &copy &amp &#38;amp; &lt;b a>b https://a.example ! <br> <hr> <!----> <em> </em> <span>
+</span> <p> </p> <div> </div> <a> </a> <code>a</code> <li> </li> <u>a</u> <i>!</i> <cite></cite>
+<em>\u2003a</em> <svg> <script> <textarea>""".split()
+LINES = ("\n<p>a</p>\n", "\n<ul>\n</ul>\n", "\n</nav>\n", "\n<nav>\n", "\n<h3></h3>")
+GIVEN = """\
+class="b headerlink"|class="admonition"|class="admonition-title"|hidden=""|id="a>b"|id=a|ID="a"
+id="<em>a</em>"|id="<i class="b">a</i>"|id="<a href="../b/">b</a>"|title="a"|href="../c/"
+"""
+GIVENS = [f" {given}" for line in GIVEN.splitlines() for given in line.split("|")]
+A_LINK = ('<a href="b/">c</a>', '!<a href="../b/">c</a>', '<a href="../b&amp;/">c</a>')
+ODD = st.sampled_from((*SIGNS, *OTHERS, *LINES, *GIVENS, *A_LINK))
+# Where it is put: before, in or after a tag or words.
+PLACES = st.tuples(st.integers(0, 999), st.sampled_from((0, 0, 1, -1)))
+
+
+def changed(html: str, place: tuple[int, int], odd: str) -> str:
+    pieces = re.split("(?=<)|(?<=>)", html)
+    number, inside = place[0] % len(pieces), place[1]
+    piece = pieces[number]
+    pieces[number] = f"{piece[:inside]}{odd}{piece[inside:]}"
+    return "".join(pieces)
+
+
+@given(PAGES, URLS)
+def test_a_page_of_known_parts_says_what_its_tree_says(html: str, url: str) -> None:
+    assert known(html, url) == read_as_tree(html, url)
+
+
+@given(PAGES, st.lists(st.tuples(PLACES, ODD), min_size=1, max_size=2))
+def test_a_page_that_is_nearly_of_known_parts_says_what_its_tree_says(
+    html: str, changes: list[tuple[tuple[int, int], str]]
+) -> None:
+    for place, odd in changes:
+        html = changed(html, place, odd)
+    assert known(html, URL) in {None, read_as_tree(html, URL)}
+
+
+@given(st.from_regex(r"(\.\./){0,5}([a-c]/){0,2}[a-c]?[.?#]?[a-c]?", fullmatch=True), URLS)
+def test_addresses_are_those_that_browsers_go_to(address: str, url: str) -> None:
+    assert joined(as_written(url), address) == as_written(urljoin(url, address))
