@@ -50,12 +50,13 @@ _PART = re.compile(
     rf"|<div{_WITH}>\n<dt{_WITH}>([^<]*)</dt>\n<dd{_WITH}>{_TEXT}</dd>\n</div>"
     rf"|<blockquote{_WITH}><p{_WITH}>{_TEXT}</p></blockquote>)\n*"
 )
-_KINDS = {"ul": "U", "dl": "L", "nav": "N", "section": "S", "aside": "A", "div": "D"}
-_KINDS |= {f"/{tag}": kind.lower() for tag, kind in _KINDS.items()}
+_KINDS = {"div": "D", "ul": "U", "/ul": "u", "dl": "L", "/dl": "l"}
+_KINDS |= dict.fromkeys(("nav", "section", "aside"), "A")
+_KINDS |= dict.fromkeys(("/nav", "/section", "/aside"), "a")
 _UNKNOWN = ("?", "")
 # Blocks of text, lists of items and of terms; and a page of these, some of them set apart.
-_BLOCK = "b|Ui+u|Lt+l"
-_PAGE = re.compile(rf"D(?:{_BLOCK}|N(?:{_BLOCK})*n|S(?:{_BLOCK})*s|A(?:{_BLOCK})*a)*")
+_BLOCKS = "(?:b|Ui+u|Lt+l)*"
+_PAGE = re.compile(f"D{_BLOCKS}(?:A{_BLOCKS}a{_BLOCKS})*")
 
 _Known = tuple[str, str]  # the kind of a part, and its Markdown
 

@@ -78,10 +78,16 @@ def test_a_page_of_which_one_part_is_not_known_is_not_known(line: str) -> None:
     assert known(PAGE.replace("\n<aside", f"\n{line}\n<aside"), URL) is None
 
 
+@pytest.mark.parametrize("url", ["", "ftp://a.example/b/", "https://a.example/b", f"{URL}?c=/"])
+def test_a_page_is_known_only_at_the_address_of_a_folder(url: str) -> None:
+    assert known(PAGE, url) is None
+
+
 NEARLY_KNOWN = """\
 <p id="<i class="b">a</i>">c</p>
 <p id="<a href="../b/">b</a>">c</p>
 <p id="a>b">c</p>
+<p id="a><i class="b">c</i>">d</p>
 <p>a<a href="../b/" class="b headerlink">b</a></p>
 <nav class="admonition note">\\n<p>a</p>\\n</nav>
 <p class="admonition-title">a</p>
@@ -102,6 +108,7 @@ NEARLY_KNOWN = """\
 <p><a href="https:b">b</a></p>
 <p><a href="../b c/">b</a></p>
 <p>a&nbsp;b &copy c &#38;amp; d</p>
+<p>a&#1;b&#xFDD0;c&#13;</p>
 <p>a\\rb</p>
 <p>a\\0b</p>
 <p>a &amp;amp; &lt;b> 3 &lt; 4 *c*</p>
@@ -116,6 +123,7 @@ NEARLY_KNOWN = """\
 <dl>\\n<div>\\n<dt></dt>\\n<dd></dd>\\n</div>\\n</dl>
 <dl>\\n<p>a</p>\\n</dl>
 <nav>\\n<p>a</p>\\n</section>
+</nav>\\n<p>a</p>\\n<aside>
 <nav>\\n<ul>\\n</nav>\\n<li>a</li>\\n</ul>
 </nav>\\n<p>a</p>
 <h2></h2>
