@@ -211,12 +211,24 @@ def test_a_page_of_known_parts_says_what_its_tree_says(html: str, url: str) -> N
     assert known(html, url) == read_as_tree(html, url)
 
 
-@given(PAGES, st.lists(st.tuples(st.integers(0, 999), ODD), min_size=1, max_size=2))
-def test_a_page_that_is_nearly_of_known_parts_says_what_its_tree_says(
-    html: str, changes: list[tuple[int, str]]
+@given(PAGES, st.integers(0, 999), ODD)
+def test_a_page_with_something_odd_says_what_its_tree_says(html: str, place: int, odd: str) -> None:
+    html = changed(html, place, odd)
+    assert known(html, URL) in {None, read_as_tree(html, URL)}
+
+
+NEAR = st.one_of(ODD, INLINE.flatmap(lambda tag: element(tag, ODD | TEXT)), LINK, TEXT)
+
+
+@given(
+    st.sampled_from(("<p{}>{}</p>", "<h2{}>{}</h2>", "<ul>\n<li{}>{}</li>\n</ul>")),
+    ATTRIBUTES | st.sampled_from(GIVENS),
+    st.lists(NEAR, max_size=3),
+)
+def test_a_line_of_odd_things_says_what_its_tree_says(
+    line: str, given: str, words: list[str]
 ) -> None:
-    for place, odd in changes:
-        html = changed(html, place, odd)
+    html = f"<div>\n{line.format(given, ''.join(words))}\n</div>"
     assert known(html, URL) in {None, read_as_tree(html, URL)}
 
 
