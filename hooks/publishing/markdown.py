@@ -1,7 +1,8 @@
 """HTML → Markdown, as CommonMark has it, with the tables and definition lists of its extensions.
 
 A page is a list of blocks with an empty line between each two; what Markdown has no word for is
-what stands in it. The tree is walked once: of a whole site, this is done for every page.
+what stands in it. Most pages of a site are those of the glossary, which need no tree: see
+known_parts.py. Of others, the tree is walked once.
 """
 
 from __future__ import annotations
