@@ -30,11 +30,21 @@ _MARKED = {*_MARKS, "a"}
 _ADMONITION = "admonition"
 _CELLS = frozenset({"td", "th"})
 
+_FOOT = '<div class="coda"'
 _ITEM = re.compile(r"(?:-|\d+\.) ")
 
 
 def to_markdown(text: str, url: str = "") -> str:
-    """The Markdown of a piece of HTML; its links are absolute if `url` is where it stands."""
+    """The Markdown of a piece of HTML; its links are absolute if `url` is where it stands.
+
+    The foot of a guide, of which most is shared with other pages, is read by itself.
+    """
+    foot = text.rfind(_FOOT)
+    pieces = (text[:foot], text[foot:]) if foot > 0 else (text,)
+    return "\n\n".join(filter(None, [_read(piece, url) for piece in pieces]))
+
+
+def _read(text: str, url: str) -> str:
     found = known(text, url)
     return read_as_tree(text, url) if found is None else found
 
