@@ -10,7 +10,7 @@ from pathlib import Path
 
 from termbase.files import State, entries, state_of
 from termbase.glossary import Glossary
-from termbase.insert import SCHEME
+from termbase.insert import INSERTS, SCHEME, TEMPLATES
 from termbase.markup import CITATION, CITED_KEY, CONCEPT_LINK, UNLINKED
 from termbase.mask import code_blanked, prose, without
 from termbase.match import Finder, linking_finder
@@ -18,7 +18,6 @@ from termbase.model import Status
 from termbase.problem import START, Problem, did_you_mean, error, warning
 from termbase.remember import remembered
 from termbase.source import Document, place_at, read_text
-from termbase.templates import FOLDER, INSERTS
 
 _INSERT = re.compile(rf"\]\(\s*<?{SCHEME}([^\s()>]*)")
 _ALONE = re.compile(
@@ -46,7 +45,7 @@ _MENTION = re.compile(
 
 def check_guides(glossary: Glossary, root: Path, docs: Path) -> Iterator[Problem]:
     """The problems of all guides in the languages of a glossary, as files below `docs`."""
-    inserts = frozenset(path.stem for path in (root / FOLDER / INSERTS).glob("*.html"))
+    inserts = frozenset(path.stem for path in (root / TEMPLATES / INSERTS).glob("*.html"))
     for code in glossary.languages:
         for path in guide_files(docs / code):
             guide = read_guide(root, path)

@@ -7,9 +7,12 @@ of the page's language: one source serves all languages.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 SCHEME = "insert:"
+TEMPLATES = Path("overrides")
+INSERTS = "inserts"  # the folder of their templates
 
 
 def insert(

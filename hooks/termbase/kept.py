@@ -15,12 +15,12 @@ from pathlib import Path
 
 from termbase.files import State, entries, state_of
 from termbase.glossary import Glossary
+from termbase.insert import TEMPLATES
 from termbase.project import Project, open_project
 from termbase.render import Renderer
-from termbase.templates import FOLDER
 
 Foreign = Callable[[str, str], str]
-_FOLDERS = (Path("glossary"), FOLDER)
+_FOLDERS = (Path("glossary"), TEMPLATES)
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,19 @@
-"""Terms in a page become links to their concepts."""
+"""Terms in a page become links to their concepts.
+
+In the tree of a page, a link is two marks around its words, which nothing that goes through the
+tree later need look at; `with_links` makes links of them in the HTML.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby
-from xml.etree.ElementTree import Element
+
+from markdown.util import ETX, STX
 
 from termbase.match import Finder, Occurrence
 from termbase.tree import HEADINGS, UNLINKED, Piece, Prose, is_verbatim
@@ -16,6 +22,10 @@ NO_LINK_CLASSES = frozenset(
     {"no-terms", "arithmatex", "MathJax_Preview", "headerlink", "admonition-title"}
 )
 CONCEPT = "data-concept"
+DEFINITION = "def-"
+# Python-Markdown lets no text have the signs that these marks begin and end with.
+_BEGIN, _END = f"{STX}link:{{}}{ETX}", f"{STX}/link{ETX}"
+_BEGINNING = re.compile(_BEGIN.format("([a-z0-9-]+)"))
 
 
 class Scope(StrEnum):
@@ -28,23 +38,26 @@ class Scope(StrEnum):
 
 @dataclass
 class Linked:
-    """What linking a tree has found: concepts in the order of their first mention."""
+    """What linking a tree has found: concepts in the order of their first mention.
+
+    Those that are `marked` are links now; others are mentioned where no link may be.
+    """
 
     used: dict[str, Occurrence] = field(default_factory=dict)
+    marked: list[str] = field(default_factory=list)
 
 
 def link_prose(
     prose: Prose,
     finder: Finder,
-    href: Callable[[str], str],
     *,
     own: Collection[str] = (),
     scope: Scope = Scope.PAGE,
 ) -> Linked:
-    """Link the first mention of each concept in the prose of a tree, whose pieces change.
+    """Mark the first mention of each concept in the prose of a tree, whose pieces change.
 
-    `href` gives the address of a concept; `own` are the concepts that the page is about, which are
-    not linked. A concept that the tree links already counts as mentioned.
+    `own` are the concepts that the page is about, which are not linked. A concept that the tree
+    links already counts as mentioned.
     """
     linked = Linked()
     borders = _borders(prose) if scope is Scope.SECTION else []
@@ -61,8 +74,23 @@ def link_prose(
         if key not in seen and not _is_closed(piece):
             seen.add(key)
             chosen.append((piece, occurrence))
-    _weave(chosen, href)
+            linked.marked.append(occurrence.concept)
+    _mark(chosen)
     return linked
+
+
+def with_links(html: str, href: Callable[[str], str | None]) -> str:
+    """HTML in which all that is marked is a link; `href` gives the addresses of concepts."""
+    if STX not in html:
+        return html
+    html = _BEGINNING.sub(lambda mark: opening_tag(mark[1], href(mark[1]) or ""), html)
+    return html.replace(_END, "</a>")
+
+
+def opening_tag(concept: str, href: str) -> str:
+    """What stands before the words of a link, which its definition at the foot describes."""
+    described = f'aria-describedby="{DEFINITION}{concept}"'
+    return f'<a {described} class="term" {CONCEPT}="{concept}" href="{href}">'
 
 
 def _links(prose: Prose) -> list[tuple[str, int]]:
@@ -87,24 +115,12 @@ def _borders(prose: Prose) -> list[int]:
     return sorted(set(starts))
 
 
-def _weave(chosen: list[tuple[Piece, Occurrence]], href: Callable[[str], str]) -> None:
-    """Put link elements into the nodes whose texts the pieces are.
-
-    From the last one to the first, so that the places of children stay right.
-    """
-    places: dict[Element, dict[Element, int]] = {}
-    for piece, group in groupby(reversed(chosen), key=lambda pair: pair[0]):
-        parent, place = piece.within[-1], 0
-        if piece.attribute == "tail":
-            if parent not in places:
-                places[parent] = {child: i for i, child in enumerate(parent, 1)}
-            place = places[parent][piece.node]
-        text, end = piece.text, len(piece.text)
+def _mark(chosen: list[tuple[Piece, Occurrence]]) -> None:
+    """Put marks into the texts of pieces."""
+    for piece, group in groupby(chosen, key=lambda pair: pair[0]):
+        text, parts, at = piece.text, [], 0
         for _, occurrence in group:
-            start, stop = occurrence.start - piece.start, occurrence.end - piece.start
-            anchor = Element("a", {"class": "term", "href": href(occurrence.concept)})
-            anchor.set(CONCEPT, occurrence.concept)
-            anchor.text, anchor.tail = text[start:stop], text[stop:end]
-            parent.insert(place, anchor)
-            end = start
-        setattr(piece.node, piece.attribute, text[:end])
+            start, end = occurrence.start - piece.start, occurrence.end - piece.start
+            parts += [text[at:start], _BEGIN.format(occurrence.concept), text[start:end], _END]
+            at = end
+        setattr(piece.node, piece.attribute, "".join([*parts, text[at:]]))

@@ -24,12 +24,12 @@ from markdown.util import ETX, STX
 from termbase import running
 from termbase.insert import insert
 from termbase.language import Language
-from termbase.link import CONCEPT, Linked, Scope, link_prose
+from termbase.link import CONCEPT, DEFINITION, Linked, Scope, link_prose, with_links
 from termbase.markup import CITATION, CITED_KEY
 from termbase.match import Finder
 from termbase.model import Reference
 from termbase.references import anchor, label
-from termbase.running import DEFINITION, SCHEME
+from termbase.running import SCHEME
 from termbase.safe import SafeExtension
 from termbase.strings import Strings
 from termbase.tree import HEADINGS
@@ -96,8 +96,8 @@ class ProseExtension(Extension):
         md.treeprocessors.register(_Weaver(md, self), "terms", 6)
         # After tables of contents are made, and the site generator has resolved links (0).
         md.treeprocessors.register(_Late(md, self), "late terms", -1)
-        # After all others, which would look through the lists.
-        md.postprocessors.register(_Lists(md, self), "lists", -1)
+        # After all others, which would look through what is put in.
+        md.postprocessors.register(_Last(md, self), "last terms", -1)
 
 
 class Prose:
@@ -133,7 +133,8 @@ def parsed_line(words: str, page: Page) -> str:
     root = Element("span")
     root.text = words
     weave(root, page)
-    return to_html_string(root).removeprefix("<span>").removesuffix("</span>")
+    html = to_html_string(root).removeprefix("<span>").removesuffix("</span>")
+    return with_links(html, page.href)
 
 
 class _Citations(InlineProcessor):
@@ -178,7 +179,7 @@ class _Weaver(Treeprocessor):
 
 
 class _Late(Treeprocessor):
-    """Gives links to concepts their addresses."""
+    """Gives authors' links to concepts their addresses."""
 
     def __init__(self, md: Markdown, extension: ProseExtension) -> None:
         super().__init__(md)
@@ -195,14 +196,16 @@ class _Late(Treeprocessor):
                 link.set("href", way + mark + fragment)
 
 
-class _Lists(Postprocessor):
-    """Puts the lists of a page's foot in their places."""
+class _Last(Postprocessor):
+    """Makes links of what is marked, and puts the lists of a page's foot in their places."""
 
     def __init__(self, md: Markdown, extension: ProseExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
     def run(self, text: str) -> str:
+        page = self.extension.page
+        text = text if page is None else with_links(text, page.href)
         for number, html in enumerate(self.extension.aside):
             text = text.replace(f"<p>{_place(number)}</p>", html, 1)
         return text
@@ -237,13 +240,8 @@ def weave(
     prose = RunningText(root, stash)
     typeset_prose(prose, page.language.profile.typography)
     if page.finder is not None and page.scope is not Scope.NONE:
-        page.linked = link_prose(
-            prose,
-            page.finder,
-            lambda concept: way(concept) or "",
-            own=page.own,
-            scope=page.scope,
-        )
+        page.linked = link_prose(prose, page.finder, own=page.own, scope=page.scope)
+        page.shown.update(dict.fromkeys(page.linked.marked))
     _describe(root, page)
 
 
@@ -264,7 +262,7 @@ def _without_lists(coda: str) -> tuple[Element, list[str]]:
 
 
 def _describe(root: Element, page: Page) -> None:
-    """Tie each concept link to its definition in the list at the foot of the page."""
+    """Tie each link of an author to its definition in the list at the foot of the page."""
     for link in root.iter("a"):
         concept = link.get(CONCEPT)
         if concept:

@@ -18,13 +18,14 @@ from markupsafe import Markup
 
 from termbase.address import Addresses, relative
 from termbase.glossary import Glossary
+from termbase.insert import INSERTS, TEMPLATES
 from termbase.linked_data import Node, defined_term, term_set
 from termbase.match import Finder, linking_finder
 from termbase.prose import Page, Prose
 from termbase.records import Concept
 from termbase.remember import remembered
 from termbase.strings import Strings
-from termbase.templates import FOLDER, INSERTS, templates
+from termbase.templates import templates
 from termbase.texts import Texts, read_texts
 from termbase.typeset import shortened
 from termbase.view import View, cited_works
@@ -200,7 +201,7 @@ class Renderer:
 
     def insert(self, page: Page, name: str, caption: str) -> str | None:
         """A picture or a tool for a page, or None if there is no template of that name."""
-        if not (self.root / FOLDER / INSERTS / f"{name}.html").is_file():
+        if not (self.root / TEMPLATES / INSERTS / f"{name}.html").is_file():
             return None
         view = View(self, page.language.code, page.address, href=page.href)
         return view.render(f"{INSERTS}/{name}.html", caption=caption)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from termbase.link import CONCEPT, Linked, Scope
+from termbase.link import Linked, Scope, opening_tag
 from termbase.tree import PARAGRAPH
 from termbase.typeset import typeset
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from termbase.prose import Page
 
 SCHEME = "glossary:"
-DEFINITION = "def-"
 # No sign that begins markup, an address, a formula or what a parser has put aside.
 _MARKUP = r"\\`*_\[\]<>&#|~$@{}\x00-\x09\x0b-\x1f\x7f"
 _CHARACTER = rf"[^{_MARKUP}\n]"
@@ -126,18 +125,11 @@ def _written(span: Span, running: Running, done: str, links: Sequence[Span], pag
     for link in links:
         if span.start <= link.start < span.end:
             words = escape(done[link.start : link.end], quote=False)
-            href = page.href(link.concept) or ""
-            parts += [escape(done[at : link.start], quote=False), _link(link.concept, href, words)]
+            tag = opening_tag(link.concept, page.href(link.concept) or "")
+            parts += [escape(done[at : link.start], quote=False), f"{tag}{words}</a>"]
             at = link.end
     html = "".join([*parts, escape(done[at : span.end], quote=False)])
     if not span.emphasis:
         return html
     language = page.foreign(running.text[span.start : span.end])
     return f'<em lang="{language}">{html}</em>' if language else f"<em>{html}</em>"
-
-
-def _link(concept: str, href: str, words: str) -> str:
-    return (
-        f'<a aria-describedby="{DEFINITION}{concept}" class="term"'
-        f' {CONCEPT}="{concept}" href="{href}">{words}</a>'
-    )

@@ -9,8 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.runtime import Context
 
-FOLDER = Path("overrides")
-INSERTS = "inserts"  # in it: pictures and tools for guides
+from termbase.insert import TEMPLATES
 
 
 class _Called(Context):
@@ -38,7 +37,7 @@ def templates(root: Path) -> Environment:
     All know `m`, the pieces that several of them share.
     """
     environment = Environment(
-        loader=FileSystemLoader([root / FOLDER / "glossary", root / FOLDER]),
+        loader=FileSystemLoader([root / TEMPLATES / "glossary", root / TEMPLATES]),
         undefined=StrictUndefined,
         auto_reload=False,
         autoescape=True,

@@ -115,7 +115,7 @@ def test_what_has_not_changed_is_not_read_or_rendered_again() -> None:
 
 def test_texts_that_were_let_go_are_not_needed_for_pages() -> None:
     with tea_project() as root:
-        project, other = (open_project(root, LOCALES, "de") for _ in range(2))
+        project, other = (open_project(root, list(LOCALES), "de") for _ in range(2))
         project.let_go()
         documents = project.records.documents
         assert {document.text or document.data for document in documents.values()} == {""}

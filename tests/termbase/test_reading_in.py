@@ -5,8 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from termbase import insert, render
-
 _HEAVY = ("jinja2", "lxml", "markdown", "mkdocs", "rdflib")
 
 
@@ -22,7 +20,3 @@ def test_a_command_seldom_looks_for_garbage() -> None:
     code += "; print(gc.get_threshold()[0])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(run.stdout.split()[-1]) > 10_000
-
-
-def test_the_guides_check_looks_for_inserts_where_pages_take_them_from() -> None:
-    assert insert.FOLDER == render.TEMPLATES / render.INSERTS
