@@ -49,7 +49,8 @@ class Addresses:
     def ways(self, here: str, language: str) -> Callable[[str], str]:
         """What gives the way from an address to the page of a concept, as `relative` does."""
         index = self.index(language)
-        folder, own = relative(here, index).removeprefix("./"), here.removeprefix(index)[:-1]
+        folder = relative(here, index).removeprefix("./")
+        own = here.removeprefix(index)[:-1] if here.startswith(index) else ""
         return lambda name: f"{folder}{name}/" if name != own else "./"
 
 
