@@ -10,6 +10,7 @@ import posixpath
 import threading
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -18,11 +19,13 @@ from watchdog.events import (
     FileCreatedEvent,
     FileDeletedEvent,
     FileMovedEvent,
+    FileSystemEvent,
     FileSystemEventHandler,
 )
 from watchdog.observers import Observer
 
 from preview_findings import log
+from termbase.files import is_private
 
 POLL = "POLL"  # the environment variable that has files looked at
 _PAUSE = 0.01  # seconds without another change until a build begins: a command may write many files
@@ -41,11 +44,17 @@ def look_at_once(server: Any) -> None:
     if os.environ.get(POLL, "0") != "0" or not _can_watch(paths):
         return
     observer: Any = Observer()
-    observer.schedule = partial(observer.schedule, event_filter=_SAVED)
+    observer.schedule = partial(_schedule, observer.schedule)
     server.observer = observer
     server._watched_paths.clear()
     for path in paths:
         server.watch(path)
+
+
+def is_saved(event: FileSystemEvent, root: str) -> bool:
+    """Whether an event below a root is of a file that a site may be made of."""
+    places = [os.path.relpath(os.fsdecode(path), root) for path in _paths(event)]
+    return any(place == os.curdir or not _is_private(place) for place in places)
 
 
 def has_more(server: Any, lull: float = 0) -> bool:
@@ -118,6 +127,23 @@ class Answer:
         close: Callable[[], object] | None = getattr(self._body, "close", None)
         if close is not None:
             close()
+
+
+def _schedule(
+    schedule: Callable[..., object], handler: Any, path: str, *, recursive: bool
+) -> object:
+    """Have a handler told of what is saved below a path."""
+    tell = handler.on_any_event
+    handler.on_any_event = lambda event: tell(event) if is_saved(event, path) else None
+    return schedule(handler, path, recursive=recursive, event_filter=_SAVED)
+
+
+def _paths(event: FileSystemEvent) -> Iterable[str | bytes]:
+    return filter(None, (event.src_path, event.dest_path))
+
+
+def _is_private(place: str) -> bool:
+    return any(map(is_private, Path(place).parts))
 
 
 def _can_watch(paths: Iterable[str]) -> bool:

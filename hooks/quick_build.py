@@ -29,7 +29,7 @@ from generated_page import GeneratedPage
 from i18n_plugin import i18n
 from mkdocs_inside import read_page, write_page
 from opened_project import reworded
-from termbase.files import State, entries, state_of
+from termbase.files import State, entries, is_private, state_of
 
 States = Mapping[str, State]
 
@@ -101,7 +101,7 @@ def inputs(config: MkDocsConfig) -> dict[str, State]:
     found: dict[str, State] = {}
     for root in {config.docs_dir, config.config_file_path, *config.watch}:
         if Path(root).is_dir():
-            inside = (entry for entry in entries(root, _is_passed_over) if not entry.is_dir())
+            inside = (entry for entry in entries(root, is_private) if not entry.is_dir())
             found.update((entry.path, state_of(entry)) for entry in inside)
         else:
             found[root] = state_of(root)
@@ -214,8 +214,3 @@ def _write(page: Page, language: _Language) -> None:
     """Write a page into a file of its own: the one that is there may be that of a kept site."""
     Path(page.file.abs_dest_path).unlink(missing_ok=True)
     write_page(page, language.config, language.shown, language.nav, language.env)
-
-
-def _is_passed_over(name: str) -> bool:
-    """What editors and Python keep for themselves."""
-    return name.startswith(".") or name == "__pycache__"

@@ -17,6 +17,11 @@ def state_of(file: str | os.PathLike[str] | os.DirEntry[str]) -> State:
     return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
 
 
+def is_private(name: str) -> bool:
+    """Whether a file or folder is what editors and Python keep for themselves."""
+    return name.startswith(".") or name == "__pycache__"
+
+
 def entries(
     folder: str, passed_over: Callable[[str], bool] = lambda name: False
 ) -> Iterator[os.DirEntry[str]]:

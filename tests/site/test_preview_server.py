@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileClosedEvent, FileMovedEvent, FileSystemEvent
 from watchdog.observers.polling import PollingObserver
 
-from preview_server import Answer, file_of, has_more, look_at_once, show
+from preview_server import Answer, file_of, has_more, is_saved, look_at_once, show
 from preview_site import Site
 
 
@@ -32,6 +33,24 @@ def test_files_are_looked_at_if_that_is_asked_for_and_else_the_system_tells(
     look_at_once(server)
     assert isinstance(server.observer, PollingObserver) is is_polling
     assert len(server._watched_paths) == 1
+
+
+@pytest.mark.parametrize(
+    ("event", "tells"),
+    [
+        (FileClosedEvent("/.work/docs/de/brewing.md"), True),
+        (FileClosedEvent("/.work/docs"), True),
+        (FileMovedEvent("/.work/docs/.brewing.swp", "/.work/docs/brewing.md"), True),
+        (FileClosedEvent("/.work/docs/.brewing.swp"), False),
+        (FileClosedEvent("/.work/docs/.git/index"), False),
+        (FileMovedEvent("/.work/docs/__pycache__/a.1", "/.work/docs/__pycache__/a.pyc"), False),
+    ],
+    ids=str,
+)
+def test_what_editors_and_python_write_for_themselves_is_no_news(
+    event: FileSystemEvent, tells: bool
+) -> None:
+    assert is_saved(event, "/.work/docs") is tells
 
 
 @pytest.mark.parametrize(
