@@ -69,7 +69,7 @@ class Row:
 _READING = Size(1_900, 100, 1_500, sentences=13)
 SCALES = {
     "smoke": Scale(1, Size(25, 2, 120), Size(25, 4, 120), 100, Size(5, 2, 120), with_peers=False),
-    "small": Scale(3, Size(1_000, 100), Size(1_000, 100), 10_000, _READING),
+    "small": Scale(5, Size(1_000, 100), Size(1_000, 100), 10_000, _READING),
     "full": Scale(3, Size(10_000, 100), Size(10_000, 500), 10_000, _READING),
 }
 
