@@ -173,15 +173,17 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     code = i18n(config).current_language
     if prose.language.code != code:
         return _builds[0].renderer.untranslated(code, prose.language.code, page.url, html)
-    _builds[0].uses[code].note(Guide(plain_title(page), page.url), prose)
+    title = plain_title(page, prose.language.profile.typography)
+    _builds[0].uses[code].note(Guide(title, page.url), prose)
     return None
 
 
 @event_priority(-150)
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """Let titles be shown as they are; draw the frame of concepts when all else has been read."""
-    env.filters["as_text"] = as_text
     code, addresses = i18n(config).current_language, _builds[0].renderer.addresses
+    marks = _builds[0].renderer.glossary.languages[code].profile.typography
+    env.filters["as_text"] = partial(as_text, marks=marks)
     address = partial(addresses.concept, concept=NO_ID)
     name, source = f"glossary/{NO_ID}.md", _record(NO_ID)
     frame = draw_frame(config, files, _navigation[0], env, name, address, source)

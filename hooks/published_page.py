@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -15,21 +16,24 @@ from opened_project import opened
 from plain_title import plain_title
 from publishing.page import Edition, PublishedPage
 from termbase.address import Addresses
+from termbase.typeset import typeset
 
 
 def published_page(page: Page, config: MkDocsConfig, changes: dict[str, datetime]) -> PublishedPage:
     """A page whose content is there; `changes` are the times of files in the project."""
     language = i18n(config).current_language
+    marks = opened().glossary.languages[language].profile.typography
+    title = partial(plain_title, marks=marks)
     sections = [entry for entry in reversed([*page.ancestors]) if isinstance(entry, Section)]
     indexes = (child for section in sections for child in section.children)
     return PublishedPage(
         language=language,
         address=address_of(page),
-        title=plain_title(page),
-        description=str(page.meta.get("description", "")),
-        sections=tuple(plain_title(section) for section in sections),
+        title=title(page),
+        description=typeset(str(page.meta.get("description", "")), marks),
+        sections=tuple(title(section) for section in sections),
         trail=tuple(
-            (plain_title(index), address_of(index))
+            (title(index), address_of(index))
             for index in indexes
             if isinstance(index, Page) and index.is_index and index is not page
         ),

@@ -34,7 +34,12 @@ class Node:
     @property
     def text(self) -> str:
         """The text of the element as a line: each run of white space is one plain space."""
-        return " ".join("".join(self._texts()).split())
+        return " ".join(self.words.split())
+
+    @property
+    def words(self) -> str:
+        """The text of the element with its white space as it is."""
+        return "".join(self._texts())
 
     @cached_property
     def inside(self) -> list[Node]:

@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from termbase.model import Typography
+
 UNLISTED = "contribute/status/"  # in no sitemap and no search
 SITE_URL = "https://site.example/"
 REPO_URL = "https://code.example/some/site"
@@ -67,6 +69,14 @@ class Sources:
         latin = "abcdefghijklmnopqrstuvwxyz"
         profiles = {code: self._read(f"glossary/languages/{code}.yml") for code in self.languages}
         return {code: profile.get("alphabet", latin) for code, profile in profiles.items()}
+
+    @cached_property
+    def typography(self) -> dict[str, Typography]:
+        """The spaces and marks of each language."""
+        return {
+            code: Typography(**self._read(f"glossary/languages/{code}.yml")["typography"])
+            for code in self.languages
+        }
 
     @cached_property
     def guides(self) -> list[str]:

@@ -8,6 +8,7 @@ from collections import Counter
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
+from termbase.typeset import typeset
 from tests.site.building import Built
 from tests.site.document import Node
 from tests.site.sources import REPO_URL, UNLISTED
@@ -77,6 +78,16 @@ def test_a_title_names_the_page_and_then_the_site(built: Built) -> None:
         code = built.sources.language_of(name)
         if name != built.sources.home(code):
             assert title.startswith(f"{heading} - "), name
+
+
+def test_titles_have_the_typography_of_their_language_wherever_they_are_shown(
+    built: Built,
+) -> None:
+    for name, page in built.site.pages.items():
+        marks = built.sources.typography[built.sources.language_of(name)]
+        shown = [*page.select("head title"), *page.select("nav a"), *page.select("nav summary")]
+        for words in [node.words for node in shown if not node.get("lang")]:
+            assert words == typeset(words, marks), name
 
 
 def test_no_two_pages_of_a_language_have_the_same_title(built: Built) -> None:
