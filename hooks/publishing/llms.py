@@ -6,6 +6,7 @@ may be left out.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -15,6 +16,7 @@ from publishing.page import Edition
 
 NAME = "llms.txt"
 OPTIONAL = "Optional"
+_SPACE = re.compile(r"[^\S\u00a0\u202f]+")  # and none that holds words together
 
 
 def write_llms(site: BuiltSite) -> None:
@@ -47,6 +49,6 @@ def _lines(site: BuiltSite, edition: Edition) -> Iterator[str]:
 
 def _line(title: str, url: str, description: str) -> str:
     """An entry of a list; texts may have lines of their own, and the list is read by lines."""
-    name, words = (" ".join(text.split()) for text in (title, description))
+    name, words = (_SPACE.sub(" ", text).strip(" ") for text in (title, description))
     name = name.replace("[", r"\[").replace("]", r"\]")
     return f"- [{name}]({url}): {words}"

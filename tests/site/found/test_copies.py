@@ -9,6 +9,7 @@ import feedparser
 import yaml
 from markdown import markdown
 
+from termbase.typeset import typeset
 from tests.site.building import Built
 from tests.site.document import Node, parse
 from tests.site.sources import UNLISTED
@@ -101,6 +102,8 @@ def test_the_list_leads_to_the_copy_of_every_page_of_its_language_once(built: Bu
         others = {f"{sources.url}{sources.home(c)}llms.txt" for c in sources.languages if c != code}
         assert len(listed) == len({*listed})
         assert {*listed} == pages | others
+        marks = sources.typography[code]
+        assert all(title == typeset(title, marks) for title, _, _ in LINK.findall(text))
         assert all(url.removeprefix(sources.url) in built.site.files for url in listed)
 
 
