@@ -7,6 +7,7 @@ needs and no more; each language has an index of its own, chosen by the language
 from __future__ import annotations
 
 import json
+import posixpath
 import re
 import shutil
 import subprocess
@@ -84,7 +85,7 @@ def _run_all(folders: Iterable[Path], output: Path) -> None:
 def _pages(root: Path) -> Iterator[tuple[str, str, str]]:
     """The pages to be found as Pagefind is to read them: language, path in the site, and text."""
     for path in sorted(files_below(root)):
-        if not path.endswith(".html") or path.endswith(_ERROR_PAGE):
+        if not path.endswith(".html") or posixpath.basename(path) == _ERROR_PAGE:
             continue
         text = (root / path).read_bytes().decode()
         head, tag, rest = text.partition(f"<{_ROOT} ")

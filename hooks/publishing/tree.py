@@ -12,4 +12,5 @@ def files_below(folder: Path) -> Iterator[str]:
     start = len(os.path.join(folder, ""))  # noqa: PTH118 - quick
     for inside, _, names in os.walk(folder):
         before = f"{inside[start:].replace(os.sep, '/')}/".lstrip("/")
-        yield from (f"{before}{name}" for name in names)
+        found = (name for name in names if os.path.isfile(f"{inside}/{name}"))  # noqa: PTH113 - quick
+        yield from (f"{before}{name}" for name in found)

@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from publishing.links.document import Document, Reference, read_document
 from publishing.links.fault import WEB, scheme_of
+from publishing.tree import files_below
 from termbase.progress import told
 
 INDEX = "index.html"
@@ -46,8 +47,7 @@ class SiteFiles:
     @classmethod
     def read(cls, root: Path) -> SiteFiles:
         """The site in a folder; its address is the canonical one of its home page."""
-        paths = (path for path in root.rglob("*") if path.is_file())
-        names = frozenset(path.relative_to(root).as_posix() for path in paths)
+        names = frozenset(files_below(root))
         site = cls(root, "", names)
         if INDEX in names:
             canonical = next(site.document(INDEX).of("link canonical"), None)
