@@ -19,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.serializers import to_html_string
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import ETX, STX, Processor
 
 from termbase import running
 from termbase.insert import insert
@@ -159,11 +159,15 @@ class _Citations(InlineProcessor):
         return span, match.start(), match.end()
 
 
-class _Weaver(Treeprocessor):
+class _OfPage(Processor):
+    """What goes through the page that the extension has."""
+
     def __init__(self, md: Markdown, extension: ProseExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
+
+class _Weaver(_OfPage, Treeprocessor):
     def run(self, root: Element) -> None:
         page, stash = self.extension.page, self.md.htmlStash
         if page is None:
@@ -178,12 +182,8 @@ class _Weaver(Treeprocessor):
             root.append(foot)
 
 
-class _Late(Treeprocessor):
+class _Late(_OfPage, Treeprocessor):
     """Gives authors' links to concepts their addresses."""
-
-    def __init__(self, md: Markdown, extension: ProseExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
 
     def run(self, root: Element) -> None:
         page = self.extension.page
@@ -196,12 +196,8 @@ class _Late(Treeprocessor):
                 link.set("href", way + mark + fragment)
 
 
-class _Last(Postprocessor):
+class _Last(_OfPage, Postprocessor):
     """Makes links of what is marked, and puts the lists of a page's foot in their places."""
-
-    def __init__(self, md: Markdown, extension: ProseExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
 
     def run(self, text: str) -> str:
         page = self.extension.page
