@@ -155,7 +155,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     renderer, code = _builds[0].renderer, text_language(page, config)
     prose = renderer.page(code, page.url)
     # Where a text stands for its translation, its links lead to concepts in the page's language.
-    prose.href = renderer.page(i18n(config).current_language, page.url).href
+    prose.href = renderer.href(i18n(config).current_language, page.url)
     prose.coda = renderer.coda
     prose.insert = partial(renderer.insert, prose)
     prose.scope = _scope(page, config)

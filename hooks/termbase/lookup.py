@@ -55,13 +55,14 @@ def lookup(glossary: Glossary, code: str) -> dict[str, object]:
 
 def _entry(glossary: Glossary, concept: Concept, code: str) -> dict[str, object]:
     section, marks = concept.sections[code], glossary.languages[code].profile.typography
+    named = glossary.named  # which stays the same while only texts change
     synonyms = [name.term for name in section.synonyms if name.status not in _AVOIDED]
     official = [name.term for name in section.official]
     avoid = [name.term for name in section.synonyms if name.status in _AVOIDED]
     names = _unlike([section.term], [*synonyms, *official])
-    forms = _unlike([section.term, *names, *avoid], _forms(glossary, code)[concept.id])
+    forms = _unlike([section.term, *names, *avoid], _forms(named, code)[concept.id])
     other = {
-        other: _unlike([], [*_terms(concept.sections[other]), *_forms(glossary, other)[concept.id]])
+        other: _unlike([], [*_terms(concept.sections[other]), *_forms(named, other)[concept.id]])
         for other in glossary.languages
         if other != code
     }

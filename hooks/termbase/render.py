@@ -196,28 +196,33 @@ class Renderer:
         """What stands at the foot of a guide: works and terms. One XHTML element, or nothing."""
         if not page.cited and not page.shown:
             return ""
-        view = View(self, page.language.code, page.address, href=page.href)
-        return view.render("coda.html", cited=[*page.cited], shown=[*page.shown])
+        return self._view(page).render("coda.html", cited=[*page.cited], shown=[*page.shown])
 
     def insert(self, page: Page, name: str, caption: str) -> str | None:
         """A picture or a tool for a page, or None if there is no template of that name."""
         if not (self.root / TEMPLATES / INSERTS / f"{name}.html").is_file():
             return None
-        view = View(self, page.language.code, page.address, href=page.href)
-        return view.render(f"{INSERTS}/{name}.html", caption=caption)
+        return self._view(page).render(f"{INSERTS}/{name}.html", caption=caption)
+
+    def _view(self, page: Page) -> View:
+        return View(self, page.language.code, page.address, href=page.href)
 
     def page(self, code: str, here: str) -> Page:
         """What the prose of a page at an address needs, with final addresses for its links."""
-        way = self.addresses.ways(here, code)
         return Page(
             here,
             self.glossary.languages[code],
             self.strings[code],
             self.glossary.references,
-            lambda name: way(name) if name in self.glossary.concepts else None,
+            self.href(code, here),
             self.finder(code),
             foreign=lambda words: self.foreign(words, code),
         )
+
+    def href(self, code: str, here: str) -> Callable[[str], str | None]:
+        """What gives the way from an address to a concept in a language, if there is such a one."""
+        way = self.addresses.ways(here, code)
+        return lambda name: way(name) if name in self.glossary.concepts else None
 
     def finder(self, code: str) -> Finder:
         """What finds the terms of a language."""
@@ -233,7 +238,7 @@ class Renderer:
         return {letter: entries for letter, entries in found.items() if entries or letter != "#"}
 
     def users(self, concept: Concept, code: str) -> list[Concept]:
-        """The other concepts whose texts mention this one, in the language's order."""
+        """The other concepts whose texts link this one, in the language's order."""
         users = [self.glossary.concepts[name] for name in self._users(code).get(concept.id, ())]
         return self.glossary.ordered(users, code)
 

@@ -133,7 +133,7 @@ class View:
         return [(kind, concepts) for kind, concepts in found if concepts]
 
     def users(self) -> list[Concept]:
-        """The concepts whose texts mention this page's concept."""
+        """The concepts whose texts link this page's concept."""
         assert self.concept is not None
         return self._renderer.users(self.concept, self.code)
 
