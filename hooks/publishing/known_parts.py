@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from html import unescape
 
 from publishing.absolute import BELOW, as_written, is_folder, joined, parent
-from publishing.plain_text import escaped, heading, one_line, paragraph, set_in
+from publishing.plain_text import MARKS, escaped, heading, one_line, paragraph, set_in
 
 _BEGIN, _END = "<div", "</div>"
 _NEXT = re.compile(r"\n(?=<(?:li|/?(?:ul|dl|nav|section|aside)|h\d|p|div|blockquote)[ >])")
@@ -33,7 +33,6 @@ _LINK = re.compile(rf'<a{_WITH} href="{_ADDRESS}"{_WITH}>(?!https?://){_WORDS}</
 _INLINE = re.compile(
     rf"<(em|i|strong|b){_WITH}>{_WORDS}</\1>|<(span|dfn|cite|time){_WITH}>([^<]*)</\3>"
 )
-_MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 
 # A tag in a tag; what is between tags; entities other than those of text in our templates.
 _NESTED = re.compile("<[^>]*<")
@@ -128,7 +127,7 @@ def _link(folder: str, link: re.Match[str]) -> str:
 
 def _marked(element: re.Match[str]) -> str:
     tag, words, _, plain = element.groups()
-    return plain if tag is None else f"{_MARKS[tag]}{words}{_MARKS[tag]}"
+    return plain if tag is None else f"{MARKS[tag]}{words}{MARKS[tag]}"
 
 
 def _as_markdown(part: re.Match[str]) -> _Known:

@@ -15,7 +15,16 @@ from lxml.etree import _Element as Element
 
 from publishing.absolute import as_written, joined, parent
 from publishing.known_parts import known
-from publishing.plain_text import code, escaped, heading, longest, one_line, paragraph, set_in
+from publishing.plain_text import (
+    MARKS,
+    code,
+    escaped,
+    heading,
+    longest,
+    one_line,
+    paragraph,
+    set_in,
+)
 
 # What a text cannot show, or need not say twice.
 _LEFT_OUT = frozenset({"form", "script", "style", "template", "noscript"})
@@ -25,8 +34,7 @@ _INLINE = frozenset(
     " strong sub sup svg time u var wbr".split()
 )
 _HEADINGS = tuple(f"h{level}" for level in range(1, 7))
-_MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~", "q": '"'}
-_MARKED = {*_MARKS, "a"}
+_MARKED = {*MARKS, "a"}
 _ADMONITION = "admonition"
 _CELLS = frozenset({"td", "th"})
 
@@ -171,7 +179,7 @@ class _Writer:
 
     def _marked(self, element: Element, words: str) -> str:
         if element.tag != "a":
-            mark = _MARKS[str(element.tag)]
+            mark = MARKS[str(element.tag)]
             return f"{mark}{words}{mark}"
         address = element.get("href")
         if not address:

@@ -13,6 +13,8 @@ _AS_ENTITY = {"<": "&lt;", "&": "&amp;"}
 _BEGINNING = re.compile(r"^(?:(?=>|~~~|(?:#{1,6}|[-+=~:|]+)(?:\s|$))|(\d{1,9})(?=[.)](?:\s|$)))")
 _CLOSING = re.compile(r"(?<!\S)(#+)$")  # what a heading may end with
 _TICKS = re.compile("`+")
+# What marks words, by the elements that do.
+MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**", "del": "~~", "s": "~~", "q": '"'}
 
 
 def escaped(text: str | None) -> str:
