@@ -12,7 +12,7 @@ from markupsafe import escape
 
 from publishing.absolute import as_written, joined
 from publishing.known_parts import known
-from publishing.markdown import read_as_tree
+from publishing.markdown import read_as_tree, to_markdown
 
 URL = "https://site.example/glossary/here/"
 PAGE = """\
@@ -57,6 +57,7 @@ said.</p></blockquote>
 </ul>
 
 <section class="terms" aria-labelledby="terms" data-search-exclude="">
+<h2 id="terms">Terms</h2>
 <dl>
 <div id="term-a">
 <dt><a href="../a/">a</a>
@@ -67,6 +68,12 @@ said.</p></blockquote>
 </section>
 
 </div>"""
+
+# A guide ends with the same lists.
+FOOT = f"""\
+<div class="coda" data-search-exclude="">
+<h2 id="sources">Works</h2>
+{PAGE[PAGE.index('<ul class="works">') :]}"""
 
 
 def test_a_page_as_the_templates_write_it_is_known() -> None:
@@ -81,6 +88,23 @@ def test_a_page_of_which_one_part_is_not_known_is_not_known(line: str) -> None:
 @pytest.mark.parametrize("url", ["", "ftp://a.example/b/", "https://a.example/b", f"{URL}?c=/"])
 def test_a_page_is_known_only_at_the_address_of_a_folder(url: str) -> None:
     assert known(PAGE, url) is None
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>Guide</h1>\n<p>Words</p>\n",
+        "<p>Words<br>\nwithout an end",
+        "<ul>\n<li>one</li>\n</ul>\n",
+        "<table><tr><td>1</td></tr></table>",
+        "<pre>a\n  b</pre>",
+        "<!-- nothing -->",
+        "",
+    ],
+)
+def test_a_guide_reads_as_a_whole_though_its_foot_is_read_by_itself(body: str) -> None:
+    assert known(FOOT, URL)
+    assert to_markdown(body + FOOT, URL) == read_as_tree(body + FOOT, URL)
 
 
 NEARLY_KNOWN = """\

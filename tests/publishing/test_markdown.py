@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markupsafe import escape
 
-from publishing.known_parts import known
-from publishing.markdown import read_as_tree, to_markdown
+from publishing.markdown import to_markdown
 from tests.site.document import parse
 
 URL = "https://site.example/a/"
@@ -91,41 +90,3 @@ def test_the_words_of_a_text_are_read_again_as_they_were(tag: str, words: str) -
 )
 def test_nothing_that_html_can_be_is_too_much(html: str) -> None:
     assert isinstance(to_markdown(str(html), URL), str)
-
-
-FOOT = """<div class="coda" data-search-exclude="">
-<h2 id="sources">Works</h2>
-<ul class="works">
-<li id="ref-b">B (2010).
-<cite lang="en">Title</cite>.</li>
-</ul>
-
-<section aria-labelledby="terms" class="terms" data-search-exclude="">
-<h2 id="terms">Terms</h2>
-<dl>
-<div id="term-a">
-<dt><a href="../glossary/a/">one</a>
-<span class="equivalent" lang="fr">un</span></dt>
-<dd id="def-a">What one is.</dd>
-</div>
-</dl>
-</section>
-
-</div>"""
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "<h1>Guide</h1>\n<p>Words</p>\n",
-        "<p>Words<br>\nwithout an end",
-        "<ul>\n<li>one</li>\n</ul>\n",
-        "<table><tr><td>1</td></tr></table>",
-        "<pre>a\n  b</pre>",
-        "<!-- nothing -->",
-        "",
-    ],
-)
-def test_a_guide_reads_as_a_whole_though_its_foot_is_read_by_itself(body: str) -> None:
-    assert known(FOOT, URL)
-    assert to_markdown(body + FOOT, URL) == read_as_tree(body + FOOT, URL)
